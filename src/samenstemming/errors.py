@@ -1,0 +1,64 @@
+"""What can go wrong, sorted by what the reader can do about it.
+
+Every message is one sentence or two: what happened, the evidence, what to do.
+The command line prints it as it is and leaves with exit code 1.
+"""
+
+from enum import StrEnum
+
+
+class SamenstemmingError(Exception):
+    """Something that a person can act on; never a bug in this program."""
+
+
+class MalformedPacketError(SamenstemmingError, ValueError):
+    """Bytes that are not the packet they claim to be."""
+
+
+class StrapNotFoundError(SamenstemmingError):
+    """A strap did not answer; `in_the_air` lists the names that did."""
+
+    def __init__(self, message: str, *, in_the_air: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.in_the_air = in_the_air
+
+
+class BluetoothUnavailableError(SamenstemmingError):
+    """There is no working Bluetooth adapter, or no permission to use it."""
+
+
+class RecordingProblem(StrEnum):
+    """Why a recording cannot be used; a screen picks its sentence by this."""
+
+    NOT_OURS = "not ours"
+    NEWER = "newer version"
+    DAMAGED = "damaged"
+    BUSY = "busy"
+    MISSING = "missing"
+    UNWRITABLE = "unwritable"
+    FULL = "disk full"
+    EXISTS = "exists"
+
+
+class RecordingError(SamenstemmingError):
+    """A recording cannot be opened, written or trusted."""
+
+    def __init__(self, message: str, *, problem: RecordingProblem) -> None:
+        super().__init__(message)
+        self.problem = problem
+
+
+class ImportFileError(SamenstemmingError):
+    """A file from another recorder does not hold what its format promises."""
+
+
+class SettingsError(SamenstemmingError):
+    """A settings file names a knob that does not exist or a value it cannot take."""
+
+
+class ControlError(SamenstemmingError):
+    """The collector could not be reached, or refused what it was asked."""
+
+
+class ExportError(SamenstemmingError):
+    """The format, or a partner's consent, does not allow this export."""

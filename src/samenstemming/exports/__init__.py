@@ -1,0 +1,1 @@
+"""What leaves the machine, in formats that others open."""

@@ -1,0 +1,1 @@
+"""Variability, synchrony, and what chance alone would give."""

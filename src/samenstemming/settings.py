@@ -1,0 +1,96 @@
+"""Every knob, its default and where the default comes from.
+
+`Settings.digest()` is over canonical JSON and goes into every analysis and export,
+so two results can be compared only when their settings were the same.
+"""
+
+import hashlib
+import json
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from typing import Self
+
+from samenstemming.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings. Each field's comment names its source."""
+
+    # -- time -------------------------------------------------------------------
+    lateness_s: float = 5.0
+    """Watermark: a window closes this long after its end (architecture.md, law 3)."""
+    gap_s: float = 3.0
+    """A silence longer than this ends a run (science.md 2)."""
+
+    # -- absolute gates (science.md 2 and 7.3) ----------------------------------
+    shortest_rr_ms: float = 300.0
+    """200 bpm: faster happens in sport, not in the seated pairs this is made for."""
+    longest_rr_ms: float = 2000.0
+    """30 bpm."""
+    irregular_share: float = 0.20
+    """More than this share of RR far off the running median: HRV is withheld."""
+    irregular_deviation: float = 0.20
+    """Far off: more than 20 % from the running median of 11 beats."""
+    provisional_beats: int = 3
+    """The last beats of a live window are not judged until this many have followed."""
+
+    # -- heart-rate variability (science.md 2) ----------------------------------
+    hrv_window_s: float = 60.0
+    """Live window of heart rate, RMSSD and pNN50."""
+    hrv_long_window_s: float = 120.0
+    """Live window of SDNN, SD2 and band powers: their shortest valid one."""
+    table_every_s: float = 15.0
+    """neurokit2's own table in the live path; 0 leaves it out."""
+
+    # -- heart period -----------------------------------------------------------
+    grid_hz: float = 4.0
+    """Export and live grid (science.md 1)."""
+
+    # -- synchrony, live (science.md 1d) ----------------------------------------
+    live_window_s: float = 120.0
+    live_every_s: float = 5.0
+    live_cutoff_hz: float = 0.1
+    live_surrogates: int = 999
+    live_alpha: float = 0.05
+    """Two-sided; the band is calibrated by benchmarks/, not assumed."""
+
+    # -- synchrony, whole record (science.md 7.1) -------------------------------
+    whole_rate_hz: float = 2.0
+    band_low_hz: float = 0.008
+    band_high_hz: float = 0.1
+    whole_window_s: float = 60.0
+    whole_step_s: float = 15.0
+    max_lag_s: float = 10.0
+    surrogates: int = 999
+    segment_s: float = 60.0
+    shortest_p_s: float = 180.0
+    """No p-value below three minutes (science.md 7.8)."""
+    shortest_lead_s: float = 600.0
+    """No lead below ten minutes (science.md 7.6)."""
+    smallest_lead_s: float = 2.0
+    seed: int = 0
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of all settings, 16 hex digits."""
+        text = json.dumps(asdict(self), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Settings from TOML text; SettingsError for unknown names or wrong types."""
+        try:
+            values = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            msg = f"The settings are not TOML: {error}"
+            raise SettingsError(msg) from error
+        known = {f.name: f.type for f in fields(cls)}
+        for name, value in values.items():
+            if name not in known:
+                msg = f"No setting is called '{name}'. Known: {', '.join(known)}."
+                raise SettingsError(msg)
+            wanted = int if known[name] is int else (int, float)
+            if isinstance(value, bool) or not isinstance(value, wanted):
+                msg = f"Setting '{name}' takes a number; {value!r} was given."
+                raise SettingsError(msg)
+        return cls(**values)

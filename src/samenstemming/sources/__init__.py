@@ -1,0 +1,1 @@
+"""Where events come from: straps, a simulated couple, other recorders' files."""

@@ -1,0 +1,31 @@
+"""Every string that a person reads, Dutch and English side by side.
+
+A string is looked up by key and language; what it leaves open is filled in by name.
+Dutch comes first: it is the language the sentences are written in.
+"""
+
+from enum import StrEnum
+
+from samenstemming.words import lab, reasons
+
+
+class Language(StrEnum):
+    """A language that every string exists in."""
+
+    NL = "nl"
+    EN = "en"
+
+
+_ALL: dict[str, tuple[str, str]] = {**reasons.WORDS, **lab.WORDS}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """Return the string for `key`; KeyError where no such string exists."""
+    dutch, english = _ALL[key]
+    text = dutch if language is Language.NL else english
+    return text.format(**values) if values else text
+
+
+def keys() -> tuple[str, ...]:
+    """All keys, for screens that take their strings at once and for tests."""
+    return tuple(_ALL)

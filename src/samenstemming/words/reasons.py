@@ -1,0 +1,48 @@
+"""Why a number is withheld and why there is a gap: codes and their sentences."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (Dutch, English)
+    "withheld.window_too_short": (
+        "Dit getal vraagt een langer venster.",
+        "This number needs a longer window.",
+    ),
+    "withheld.too_few_beats": (
+        "Er zijn te weinig slagen in dit venster.",
+        "There are too few beats in this window.",
+    ),
+    "withheld.poor_coverage": (
+        "Er ontbreekt te veel van dit venster.",
+        "Too much of this window is missing.",
+    ),
+    "withheld.too_many_corrected": (
+        "Te veel slagen in dit venster zijn verbeterd.",
+        "Too many beats in this window were corrected.",
+    ),
+    "withheld.irregular_rhythm": (
+        "Het ritme is onregelmatig. Variabiliteit zegt dan niets.",
+        "The rhythm is irregular. Variability has no meaning then.",
+    ),
+    "withheld.one_wearer": (
+        "Er is maar één drager.",
+        "There is only one wearer.",
+    ),
+    "withheld.not_yet": (
+        "Er zijn nog geen twee minuten van allebei.",
+        "There are not yet two minutes of both.",
+    ),
+    "withheld.no_variation": (
+        "De hartslag verandert niet in dit venster.",
+        "The heart rate does not change in this window.",
+    ),
+    "withheld.contradictory_clock": (
+        "De tijden van de slagen spreken elkaar tegen.",
+        "The beat times contradict each other.",
+    ),
+    "gap.lost_notification": ("bericht verloren", "notification lost"),
+    "gap.silence": ("stilte van de band", "strap silent"),
+    "gap.link_lost": ("verbinding weg", "link lost"),
+    "gap.suspend": ("computer sliep", "computer slept"),
+    "gap.no_rr": ("geen slagen gemeld", "no beats reported"),
+    "gap.imported_gap": ("gat in het bestand", "gap in the file"),
+    "gap.not_started": ("nog niet begonnen", "not started yet"),
+}
