@@ -1,4 +1,64 @@
 """Two straps, one conversation: heartbeats of two people on one clock.
 
-The public names, nothing else. Heavy libraries load where they are first used.
+The public names, nothing else. Each loads where it is first used, so that importing
+this package stays quick and loads no neurokit2, scipy, streamlit or bleak.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from samenstemming.errors import MalformedPacketError as MalformedPacketError
+    from samenstemming.errors import SamenstemmingError as SamenstemmingError
+    from samenstemming.events import LinkChange as LinkChange
+    from samenstemming.events import Marker as Marker
+    from samenstemming.events import Packet as Packet
+    from samenstemming.events import Recording as Recording
+    from samenstemming.events import Tick as Tick
+    from samenstemming.events import Wearer as Wearer
+    from samenstemming.frames_json import derived_to_json as derived_to_json
+    from samenstemming.pipeline import Pipeline as Pipeline
+    from samenstemming.settings import Settings as Settings
+    from samenstemming.wire.heart_rate import (
+        HeartRateMeasurement as HeartRateMeasurement,
+    )
+    from samenstemming.wire.heart_rate import decode as decode_heart_rate
+    from samenstemming.wire.heart_rate import encode as encode_heart_rate
+
+_HOMES = {
+    "HeartRateMeasurement": "wire.heart_rate",
+    "LinkChange": "events",
+    "MalformedPacketError": "errors",
+    "Marker": "events",
+    "Packet": "events",
+    "Pipeline": "pipeline",
+    "Recording": "events",
+    "SamenstemmingError": "errors",
+    "Settings": "settings",
+    "Tick": "events",
+    "Wearer": "events",
+    "analyze": "analysis",
+    "control": "control",
+    "decode_heart_rate": "wire.heart_rate:decode",
+    "derived_to_json": "frames_json",
+    "encode_heart_rate": "wire.heart_rate:encode",
+    "from_rr": "sources.importers",
+    "locate_beats": "rhythm.beats",
+    "open_recording": "recording",
+    "simulate": "sources.simulate",
+    "synchrony": "measures.synchrony",
+    "tail": "recording",
+}
+
+
+def __getattr__(name: str) -> object:
+    try:
+        home, _, inner = _HOMES[name].partition(":")
+    except KeyError:
+        msg = f"module 'samenstemming' has no attribute {name!r}"
+        raise AttributeError(msg) from None
+    return getattr(import_module(f"samenstemming.{home}"), inner or name)
+
+
+def __dir__() -> list[str]:
+    return sorted(_HOMES)
