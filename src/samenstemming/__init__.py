@@ -8,22 +8,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from samenstemming.errors import MalformedPacketError as MalformedPacketError
-    from samenstemming.errors import SamenstemmingError as SamenstemmingError
-    from samenstemming.events import LinkChange as LinkChange
-    from samenstemming.events import Marker as Marker
-    from samenstemming.events import Packet as Packet
-    from samenstemming.events import Recording as Recording
-    from samenstemming.events import Tick as Tick
-    from samenstemming.events import Wearer as Wearer
-    from samenstemming.frames_json import derived_to_json as derived_to_json
-    from samenstemming.pipeline import Pipeline as Pipeline
-    from samenstemming.settings import Settings as Settings
-    from samenstemming.wire.heart_rate import (
-        HeartRateMeasurement as HeartRateMeasurement,
-    )
+    from samenstemming.errors import MalformedPacketError, SamenstemmingError
+    from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
+    from samenstemming.frames_json import derived_to_json
+    from samenstemming.pipeline import Pipeline
+    from samenstemming.settings import Settings
+    from samenstemming.wire.heart_rate import HeartRateMeasurement
     from samenstemming.wire.heart_rate import decode as decode_heart_rate
     from samenstemming.wire.heart_rate import encode as encode_heart_rate
+
+__all__ = [
+    "HeartRateMeasurement",
+    "LinkChange",
+    "MalformedPacketError",
+    "Marker",
+    "Packet",
+    "Pipeline",
+    "Recording",
+    "SamenstemmingError",
+    "Settings",
+    "Tick",
+    "Wearer",
+    "decode_heart_rate",
+    "derived_to_json",
+    "encode_heart_rate",
+]
 
 _HOMES = {
     "HeartRateMeasurement": "wire.heart_rate",

@@ -7,7 +7,6 @@ type. Unknown is null. Two runs give the same bytes or they are not the same run
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
-from functools import cache
 from typing import Final
 
 from samenstemming.series import (
@@ -38,13 +37,8 @@ def derived_to_json(derived: Derived) -> dict[str, object]:
     return {"frame": FRAME_NAMES[type(derived)], **_fields(derived)}
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
-
-
-def _fields(value: object) -> dict[str, object]:
-    found = {name: _plain(getattr(value, name)) for name in _names(type(value))}
+def _fields(value: Derived | Window | Quality | ChanceLevel) -> dict[str, object]:
+    found = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Quality):
         found["verdict"] = value.verdict.value
     return found
