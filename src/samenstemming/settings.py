@@ -32,6 +32,8 @@ class Settings:
     """More than this share of RR far off the running median: HRV is withheld."""
     irregular_deviation: float = 0.20
     """Far off: more than 20 % from the running median of 11 beats."""
+    residual_deviation: float = 0.40
+    """After correction: an interval this far off the running median is dropped."""
     provisional_beats: int = 3
     """The last beats of a live window are not judged until this many have followed."""
 

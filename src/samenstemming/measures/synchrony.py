@@ -1,0 +1,353 @@
+"""Whether the two moved together over the record, more than chance gives.
+
+The statistic (A1 of science.md): windows of 60 s every 15 s, correlated at lags up to
+10 s, averaged as Fisher z over the windows; the largest absolute mean over lags. Its
+null is 999 pairs of IAAFT surrogates, both people's; beside it stands the test of
+segment pairs. Neither removes what both did because the evening told them to.
+
+The pair is put into an order that belongs to the data, not to who is called A, before
+anything random is drawn. So swapping the wearers negates the lag and changes nothing
+else, to the last bit.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from samenstemming.measures.segment_pairs import SegmentPairs, segment_pairs
+from samenstemming.measures.surrogates import digest_of, iaaft, p_value
+from samenstemming.measures.windowed import (
+    Plan,
+    band_passed,
+    known_segments,
+    plan,
+    window_starts,
+    z_curves,
+)
+from samenstemming.series import Bools, ChanceLevel, Floats, Ints, Lead
+from samenstemming.settings import Settings
+
+BATCH = 64
+"""Surrogates at a time: an hour of them then stays in the processor's cache."""
+
+BOOTSTRAPS = 400
+FEWEST_WINDOWS_FOR_LAG = 8
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synchrony:
+    """The whole-record answer, with what it rests on.
+
+    `statistic` is an r (0-1), `sign` says in-phase or anti-phase. `lag_s` positive:
+    B follows A. What is None has its reason in `withheld` or `lag_withheld`.
+    """
+
+    statistic: float | None = None
+    sign: str | None = None
+    lag_s: float | None = None
+    lag_sd_s: float | None = None
+    p_value: float | None = None
+    chance: ChanceLevel | None = None
+    segment_pairs: SegmentPairs | None = None
+    lead: Lead = Lead.CANNOT_TELL
+    n_windows: int = 0
+    n_surrogates: int = 0
+    duration_s: float = 0.0
+    short: bool = False
+    withheld: str | None = None
+    p_withheld: str | None = None
+    lag_withheld: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """What is known of the clocks behind two heart rates."""
+
+    sd_a_s: float = 0.0
+    sd_b_s: float = 0.0
+    same_model: bool = False
+
+
+def synchrony(
+    hr_a: Floats,
+    hr_b: Floats,
+    rate_hz: float,
+    *,
+    known_a: Bools | None = None,
+    known_b: Bools | None = None,
+    settings: Settings | None = None,
+    surrogates: int | None = None,
+    seed: int | None = None,
+    timing: Timing | None = None,
+    progress: Progress | None = None,
+) -> Synchrony:
+    """Compare two heart rates (n,) in bpm, evenly sampled at `rate_hz`, on one clock.
+
+    For people with other sensors, too. `known_a` and `known_b` (n,) say which samples
+    are real; holes up to the setting `gap_s` are bridged, longer ones split.
+    """
+    found = synchrony_of_spans(
+        hr_a,
+        hr_b,
+        rate_hz,
+        spans={"": None},
+        known_a=known_a,
+        known_b=known_b,
+        settings=settings,
+        surrogates=surrogates,
+        seed=seed,
+        timing=timing,
+        progress=progress,
+    )
+    return found[""]
+
+
+Span = tuple[float, float]
+
+
+def synchrony_of_spans(
+    hr_a: Floats,
+    hr_b: Floats,
+    rate_hz: float,
+    *,
+    spans: Mapping[str, Span | None],
+    known_a: Bools | None = None,
+    known_b: Bools | None = None,
+    settings: Settings | None = None,
+    surrogates: int | None = None,
+    seed: int | None = None,
+    timing: Timing | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Synchrony]:
+    """Answer for several stretches of one record at once, with one set of surrogates.
+
+    `spans` maps a name to start and end in seconds from sample 0, or to None for the
+    whole. A window counts for a span when it lies inside it.
+    """
+    settings = settings or Settings()
+    n_surrogates = settings.surrogates if surrogates is None else surrogates
+    seed = settings.seed if seed is None else seed
+    the_plan = plan(rate_hz, settings)
+    everything = np.ones(hr_a.size, np.bool_)
+    sides = [
+        _side(hr, everything if known is None else known, the_plan, settings)
+        for hr, known in ((hr_a, known_a), (hr_b, known_b))
+    ]
+    swapped = digest_of(sides[0].slow) > digest_of(sides[1].slow)
+    first, second = sides[::-1] if swapped else sides
+    joint = _joint(first.segments, second.segments)
+    starts = window_starts(joint, hr_a.size, the_plan)
+    chosen = {name: _inside(starts, span, the_plan) for name, span in spans.items()}
+    if not starts.size:
+        return dict.fromkeys(spans, Synchrony(withheld="window_too_short"))
+    curves = z_curves(first.slow[None], second.slow[None], starts, the_plan)[0]
+    groups = np.stack([picked / max(1, picked.sum()) for picked in chosen.values()])
+    entropy = [seed, digest_of(first.slow), digest_of(second.slow)]
+    rng = np.random.default_rng(entropy)
+    null = _null(first, second, starts, groups, the_plan, n_surrogates, rng, progress)
+    return {
+        name: _answer(
+            curves[picked],
+            null[:, k],
+            starts[picked],
+            (first.slow, second.slow),
+            the_plan,
+            settings,
+            n_surrogates=n_surrogates,
+            rng=np.random.default_rng([*entropy, k]),
+            turned=-1 if swapped else 1,
+            timing=timing or Timing(),
+        )
+        for k, (name, picked) in enumerate(chosen.items())
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    slow: Floats
+    segments: list[slice]
+
+    def surrogates(self, n: int, rng: np.random.Generator) -> Floats:
+        made = np.zeros((n, self.slow.size))
+        for segment in self.segments:
+            made[:, segment] = iaaft(self.slow[segment], n, rng)
+        return made
+
+
+def _side(hr: Floats, known: Bools, the_plan: Plan, settings: Settings) -> _Side:
+    segments = known_segments(
+        known,
+        bridge=round(settings.gap_s * the_plan.rate_hz),
+        shortest=the_plan.window + 2 * the_plan.half_shift,
+    )
+    return _Side(band_passed(hr, segments, the_plan.rate_hz, settings), segments)
+
+
+def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
+    found = [
+        slice(max(a.start, b.start), min(a.stop, b.stop)) for a in ours for b in theirs
+    ]
+    return [both for both in found if both.start < both.stop]
+
+
+def _inside(starts: Ints, span: Span | None, the_plan: Plan) -> Bools:
+    if span is None:
+        return np.ones(starts.size, np.bool_)
+    begin, end = (edge * the_plan.rate_hz for edge in span)
+    inside: Bools = (starts >= begin) & (starts + the_plan.window <= end)
+    return inside
+
+
+def _null(
+    first: _Side,
+    second: _Side,
+    starts: Ints,
+    groups: Floats,
+    the_plan: Plan,
+    n_surrogates: int,
+    rng: np.random.Generator,
+    progress: Progress | None,
+) -> Floats:
+    """Largest absolute mean z over lags, for every surrogate pair and group."""
+    largest = np.empty((n_surrogates, groups.shape[0]))
+    for at in range(0, n_surrogates, BATCH):
+        n = min(BATCH, n_surrogates - at)
+        curves = z_curves(
+            first.surrogates(n, rng), second.surrogates(n, rng), starts, the_plan
+        )
+        means = np.einsum("gw,swl->sgl", groups, curves, optimize=True)
+        largest[at : at + n] = np.abs(means).max(axis=2)
+        if progress:
+            progress((at + n) / n_surrogates)
+    return largest
+
+
+def _answer(
+    curves: Floats,
+    null: Floats,
+    starts: Ints,
+    slow: tuple[Floats, Floats],
+    the_plan: Plan,
+    settings: Settings,
+    *,
+    n_surrogates: int,
+    rng: np.random.Generator,
+    turned: int,
+    timing: Timing,
+) -> Synchrony:
+    if not starts.size:
+        return Synchrony(withheld="window_too_short")
+    mean_z = curves.mean(axis=0)
+    best = int(np.argmax(np.abs(mean_z)))
+    observed = float(np.abs(mean_z[best]))
+    if observed == 0.0:
+        return Synchrony(withheld="no_variation", n_windows=int(starts.size))
+    sign = 1.0 if mean_z[best] > 0 else -1.0
+    duration_s = _covered_s(starts, the_plan)
+    lag_s, lag_withheld = peak_lag_s(sign * mean_z, the_plan.lags_s)
+    lag_sd_s = _lag_sd_s(sign * curves, the_plan, timing, rng)
+    if lag_sd_s is None:
+        lag_s, lag_withheld = None, lag_withheld or "window_too_short"
+    allowed = duration_s >= settings.shortest_p_s and n_surrogates > 0
+    p = p_value(observed, null) if allowed else None
+    if lag_s is not None:
+        lag_s *= turned
+    return Synchrony(
+        statistic=float(np.tanh(observed)),
+        sign="in-phase" if sign > 0 else "anti-phase",
+        lag_s=lag_s,
+        lag_sd_s=lag_sd_s if lag_s is not None else None,
+        p_value=p,
+        chance=_chance(null) if n_surrogates else None,
+        segment_pairs=segment_pairs(
+            *slow, starts, the_plan, n_pairings=max(n_surrogates, 99), rng=rng
+        ),
+        lead=_lead(lag_s, lag_sd_s, p, duration_s, settings, timing),
+        n_windows=int(starts.size),
+        n_surrogates=n_surrogates,
+        duration_s=duration_s,
+        short=duration_s < SHORT_S,
+        p_withheld=None if allowed else "window_too_short",
+        lag_withheld=lag_withheld,
+    )
+
+
+SHORT_S = 300.0
+"""Below five minutes an answer is labelled short (science.md 7.8)."""
+
+
+def peak_lag_s(mean_z: Floats, lags_s: Floats) -> tuple[float | None, str | None]:
+    """Lag of the highest mean z, between samples by a parabola; or why there is none.
+
+    A maximum at the edge of the search is no peak.
+    """
+    at = int(np.argmax(mean_z))
+    if at in (0, mean_z.size - 1):
+        return None, "peak_at_edge"
+    before, here, after = mean_z[at - 1 : at + 2].tolist()
+    bend = before - 2 * here + after
+    offset = 0.5 * (before - after) / bend if bend < 0 else 0.0
+    return float(lags_s[at] + offset * (lags_s[1] - lags_s[0])), None
+
+
+def _lag_sd_s(
+    curves: Floats, the_plan: Plan, timing: Timing, rng: np.random.Generator
+) -> float | None:
+    """Block bootstrap over windows, and the beat times' own uncertainty."""
+    n = curves.shape[0]
+    if n < FEWEST_WINDOWS_FOR_LAG:
+        return None
+    # Windows that overlap are one observation: blocks are two windows long.
+    block = min(n, 2 * the_plan.window // the_plan.step)
+    n_blocks = -(-n // block)
+    firsts = rng.integers(0, n - block + 1, size=(BOOTSTRAPS, n_blocks))
+    picks = (firsts[:, :, None] + np.arange(block)).reshape(BOOTSTRAPS, -1)[:, :n]
+    lags = the_plan.lags_s[np.argmax(curves[picks].mean(axis=1), axis=1)]
+    # Between samples of the lag grid nothing is known better than its rounding.
+    grid_s = float(the_plan.lags_s[1] - the_plan.lags_s[0]) / np.sqrt(12)
+    parts = (float(np.std(lags)), float(grid_s), timing.sd_a_s, timing.sd_b_s)
+    return float(np.sqrt(sum(part * part for part in parts)))
+
+
+def _covered_s(starts: Ints, the_plan: Plan) -> float:
+    covered, reached = 0, -1
+    for start in starts.tolist():
+        covered += start + the_plan.window - max(start, reached)
+        reached = start + the_plan.window
+    return covered / the_plan.rate_hz
+
+
+def _chance(null: Floats) -> ChanceLevel:
+    return ChanceLevel(
+        null="iaaft",
+        n_surrogates=int(null.size),
+        median=float(np.tanh(np.median(null))),
+        p95=float(np.tanh(np.quantile(null, 0.95))),
+        p_value=None,
+    )
+
+
+def _lead(
+    lag_s: float | None,
+    lag_sd_s: float | None,
+    p: float | None,
+    duration_s: float,
+    settings: Settings,
+    timing: Timing,
+) -> Lead:
+    """A lead only under all conditions of science.md 7.6."""
+    if lag_s is None or lag_sd_s is None or p is None:
+        return Lead.CANNOT_TELL
+    claimed = (
+        timing.same_model
+        and abs(lag_s) >= settings.smallest_lead_s
+        and abs(lag_s) > 2 * lag_sd_s
+        and duration_s >= settings.shortest_lead_s
+        and p <= settings.live_alpha
+    )
+    if not claimed:
+        return Lead.CANNOT_TELL
+    return Lead.A if lag_s > 0 else Lead.B

@@ -1,0 +1,46 @@
+"""neurokit2 is the calculator: what carries its name has its value."""
+
+import warnings
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from samenstemming.measures import hrv
+from samenstemming.measures.hrv_table import handed_times_s, neurokit_time
+from samenstemming.series import NNSeries
+from tests.values import nn_series
+
+
+def random_series(seed: int, n: int = 200, runs: int = 3) -> NNSeries:
+    rng = np.random.default_rng(seed)
+    parts = [
+        (850 + np.cumsum(rng.normal(0, 8, n)) + rng.normal(0, 30, n)).tolist()
+        for _ in range(runs)
+    ]
+    return nn_series(*parts)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("runs", [1, 3])
+def test_our_formulae_equal_neurokit2_also_with_gaps(seed: int, runs: int) -> None:
+    import neurokit2 as nk
+
+    nn = random_series(seed, runs=runs)
+    theirs = neurokit_time(nn)
+    ours = hrv.time_domain(nn)
+    for name, value in theirs.items():
+        assert ours[name] == pytest.approx(value, rel=1e-9), name
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says that there are gaps; there are
+        table = nk.hrv_nonlinear(
+            {"RRI": nn.nn_ms.copy(), "RRI_Time": handed_times_s(nn)}
+        )
+    assert ours["sd1_ms"] == pytest.approx(float(table["HRV_SD1"].iloc[0]), rel=1e-9)
+    assert ours["sd2_ms"] == pytest.approx(float(table["HRV_SD2"].iloc[0]), rel=1e-9)
+
+
+def test_handed_times_mark_exactly_the_gaps() -> None:
+    nn = nn_series([800, 810], [900, 905, 910])
+    steps = [b - a for a, b in pairwise(handed_times_s(nn).tolist())]
+    assert steps == pytest.approx([0.810, 1.900, 0.905, 0.910])
