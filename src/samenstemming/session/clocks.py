@@ -1,0 +1,71 @@
+"""The clocks of one run: what stamps its events and ties them to wall time.
+
+A real session simply uses the host's clocks. A faster one (`speed`) is for simulated
+straps only: all of its hands run ahead together, so that a session at 60x holds the
+same kind of stamps as one at 1x and nothing downstream can tell.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from samenstemming.events import Tick
+from samenstemming.recording.hostclock import Anchor, Clock, read_clocks
+
+
+class SessionClock:
+    """The stamps of one run, `speed` times as fast as the host's clocks."""
+
+    def __init__(self, *, speed: float = 1.0, read: Clock = read_clocks) -> None:
+        self.speed = speed
+        self._read = read
+        self._start = read()
+
+    @property
+    def virtual(self) -> bool:
+        """Whether this clock is made up: then it owes every tick, however late."""
+        return self.speed != 1.0
+
+    @property
+    def started_utc(self) -> datetime:
+        """When this clock was made, as a wall clock says it."""
+        return datetime.fromtimestamp(self._start.utc_ns / 1e9, tz=UTC)
+
+    def read(self) -> Anchor:
+        """All hands at one moment."""
+        now = self._read()
+        if not self.virtual:
+            return now
+        elapsed_ns = now.monotonic_ns - self._start.monotonic_ns
+        ahead_ns = round(elapsed_ns * (self.speed - 1))
+        return replace(
+            _moved(now, ahead_ns),
+            uncertainty_ns=round(now.uncertainty_ns * self.speed),
+        )
+
+    def now_ns(self) -> int:
+        """The stamp of this moment, in ns."""
+        return self.read().monotonic_ns
+
+    def tick(self, at_ns: int | None = None) -> Tick:
+        """A tick of now, or the one owed since `at_ns`, with hands that fit it."""
+        now = self.read()
+        if at_ns is not None:
+            now = _moved(now, at_ns - now.monotonic_ns)
+        return Tick(
+            t_ns=now.monotonic_ns, utc_ns=now.utc_ns, boottime_ns=now.boottime_ns
+        )
+
+    def wait_s(self, until_ns: int) -> float:
+        """How many real seconds until this clock says `until_ns`; never negative."""
+        return max(0.0, (until_ns - self.now_ns()) / 1e9 / self.speed)
+
+
+def _moved(anchor: Anchor, by_ns: int) -> Anchor:
+    """The same hands, all of them `by_ns` later."""
+    boottime_ns = anchor.boottime_ns
+    return replace(
+        anchor,
+        monotonic_ns=anchor.monotonic_ns + by_ns,
+        utc_ns=anchor.utc_ns + by_ns,
+        boottime_ns=None if boottime_ns is None else boottime_ns + by_ns,
+    )

@@ -1,0 +1,141 @@
+"""Which straps a session listens to, and simulated ones handed over at their moment.
+
+`simulated:7` is a strap of the simulated couple number 7. Two straps of one number
+are a couple whose hearts are coupled; of two numbers, two strangers.
+"""
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from samenstemming.errors import StrapNotFoundError
+from samenstemming.events import Event, Wearer
+from samenstemming.session.clocks import SessionClock
+
+SIMULATED: Final = "simulated"
+
+COUPLING: Final = 0.75
+"""How closely a live simulated couple is coupled."""
+
+AHEAD: Final = 400
+"""Events kept ready. Making more takes a moment, and a fast clock will not wait."""
+
+LARGEST_SEED: Final = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulatedStrap:
+    """A strap that exists only here."""
+
+    seed: int
+
+    @property
+    def name(self) -> str:
+        """What the recording's meta calls it."""
+        return f"{SIMULATED}:{self.seed}"
+
+
+def parse_strap(text: str) -> SimulatedStrap:
+    """The strap that this text names; StrapNotFoundError for one that is not there."""
+    kind, colon, number = text.partition(":")
+    if kind == SIMULATED and not colon:
+        return SimulatedStrap(seed=0)
+    if kind == SIMULATED and number.isascii() and number.isdigit():
+        seed = int(number[:11])
+        if seed <= LARGEST_SEED:
+            return SimulatedStrap(seed=seed)
+    if kind == SIMULATED:
+        msg = (
+            f"'{text}' is no simulated strap: after the colon comes a whole number "
+            f"up to {LARGEST_SEED}, as in '{SIMULATED}:7'."
+        )
+        raise StrapNotFoundError(msg)
+    msg = (
+        f"Strap '{text}' cannot be used yet: this version speaks to simulated straps "
+        f"only, live straps come with the next release. Use '{SIMULATED}' or "
+        f"'{SIMULATED}:7'."
+    )
+    raise StrapNotFoundError(msg)
+
+
+def simulated_events(straps: Mapping[Wearer, SimulatedStrap]) -> Iterator[Event]:
+    """What these straps will send, without end, `t_ns` from 0."""
+    from samenstemming.sources.simulate import simulated_strap_events
+
+    couples: dict[int, list[Wearer]] = {}
+    for wearer, strap in straps.items():
+        couples.setdefault(strap.seed, []).append(wearer)
+    return heapq.merge(
+        *(
+            simulated_strap_events(seed=seed, coupling=COUPLING, wearers=wearers)
+            for seed, wearers in couples.items()
+        ),
+        key=lambda event: event.t_ns,
+    )
+
+
+def truth_of(straps: Mapping[Wearer, SimulatedStrap]) -> dict[str, object]:
+    """What is true of these straps' wearers, for the recording's meta."""
+    one_couple = len({strap.seed for strap in straps.values()}) == 1
+    return {
+        "coupling": COUPLING if one_couple and len(straps) > 1 else 0.0,
+        "lag_s": 0.0,
+        "sign": "in-phase",
+        "seeds": {wearer.value: strap.seed for wearer, strap in straps.items()},
+    }
+
+
+class PacedStraps:
+    """Hands over each event once its moment has come, in order.
+
+    `catch_up` may be called at any time: whoever wants to stamp something with now
+    calls it first, so that nothing older is written after it.
+    """
+
+    def __init__(
+        self,
+        events: Iterator[Event],
+        *,
+        clock: SessionClock,
+        deliver: Callable[[Event], None],
+    ) -> None:
+        self._events = events
+        self._clock = clock
+        self._deliver = deliver
+        self._ready: deque[Event] = deque()
+        self._zero_ns = 0
+        self._latest_ns = 0
+
+    async def prepare(self) -> None:
+        """Make the first events, which takes longest: it loads the generator."""
+        self._ready.extend(await asyncio.to_thread(self._make))
+
+    async def run(self, zero_ns: int) -> None:
+        """Hand over events until there are no more; their times count from here."""
+        self._zero_ns = self._latest_ns = zero_ns
+        more = True
+        while more or self._ready:
+            if more and len(self._ready) < AHEAD:
+                made = await asyncio.to_thread(self._make)
+                self._ready.extend(made)
+                more = bool(made)
+            self.catch_up(self._clock.now_ns())
+            if self._ready:
+                due_ns = zero_ns + self._ready[0].t_ns
+                await asyncio.sleep(self._clock.wait_s(due_ns))
+
+    def catch_up(self, now_ns: int) -> None:
+        """Hand over everything that was due by `now_ns`."""
+        while self._ready and self._zero_ns + self._ready[0].t_ns <= now_ns:
+            event = self._ready.popleft()
+            # Where the generator was late the event is late too: it arrives now.
+            self._latest_ns = max(self._latest_ns, self._zero_ns + event.t_ns)
+            self._deliver(replace(event, t_ns=self._latest_ns))
+        self._latest_ns = max(self._latest_ns, now_ns)
+
+    def _make(self) -> list[Event]:
+        return list(islice(self._events, AHEAD))

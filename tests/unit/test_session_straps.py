@@ -1,0 +1,127 @@
+"""Straps by name, and simulated ones handed over at their moment."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from samenstemming.errors import StrapNotFoundError
+from samenstemming.events import Event, LinkChange, Wearer
+from samenstemming.recording.hostclock import Anchor
+from samenstemming.session.clocks import SessionClock
+from samenstemming.session.straps import (
+    AHEAD,
+    PacedStraps,
+    SimulatedStrap,
+    parse_strap,
+    simulated_events,
+    truth_of,
+)
+
+SECOND_NS = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "seed"), [("simulated", 0), ("simulated:7", 7), ("simulated:007", 7)]
+)
+def test_a_simulated_strap_has_a_number(text: str, seed: int) -> None:
+    assert parse_strap(text) == SimulatedStrap(seed=seed)
+
+
+@pytest.mark.parametrize(
+    "text", ["simulated:", "simulated:x", "simulated:-1", "simulated:99999999999", "²"]
+)
+def test_what_is_no_number_is_said_so(text: str) -> None:
+    with pytest.raises(StrapNotFoundError, match=r"simulated:7"):
+        parse_strap(text)
+
+
+def test_a_real_strap_is_promised_for_the_next_release() -> None:
+    with pytest.raises(StrapNotFoundError, match=r"'Polar H10 1234'.*next release"):
+        parse_strap("Polar H10 1234")
+
+
+def test_two_straps_of_one_number_are_a_couple_and_of_two_are_strangers() -> None:
+    a, b = SimulatedStrap(seed=3), SimulatedStrap(seed=4)
+    couple = truth_of({Wearer.A: a, Wearer.B: a})
+    strangers = truth_of({Wearer.A: a, Wearer.B: b})
+    assert couple["coupling"] == 0.75
+    assert strangers["coupling"] == 0
+    assert strangers["seeds"] == {"a": 3, "b": 4}
+
+
+def test_simulated_events_come_in_order_from_both() -> None:
+    straps = {Wearer.A: SimulatedStrap(seed=3), Wearer.B: SimulatedStrap(seed=4)}
+    events = simulated_events(straps)
+    first = [next(events) for _ in range(50)]
+    assert [e.t_ns for e in first] == sorted(e.t_ns for e in first)
+    assert {e.wearer for e in first if isinstance(e, LinkChange)} == {
+        Wearer.A,
+        Wearer.B,
+    }
+
+
+class Machine:
+    def __init__(self) -> None:
+        self.host_ns = 100 * SECOND_NS
+
+    def read(self) -> Anchor:
+        return Anchor(monotonic_ns=self.host_ns, utc_ns=0)
+
+
+def link(t_s: float) -> LinkChange:
+    return LinkChange(t_ns=round(t_s * SECOND_NS), wearer=Wearer.A, state="connected")
+
+
+def paced(
+    events: Iterator[Event], machine: Machine, seen: list[Event]
+) -> tuple[PacedStraps, SessionClock]:
+    clock = SessionClock(read=machine.read)
+    return PacedStraps(events, clock=clock, deliver=seen.append), clock
+
+
+def test_events_are_handed_over_once_due_with_their_own_stamps() -> None:
+    machine, seen = Machine(), list[Event]()
+    straps, _ = paced(iter([link(0.5), link(1.5), link(2.5)]), machine, seen)
+
+    async def run() -> None:
+        await straps.prepare()
+        running = asyncio.create_task(straps.run(machine.host_ns))
+        await asyncio.sleep(0)
+        assert seen == []
+        machine.host_ns += 2 * SECOND_NS
+        straps.catch_up(machine.host_ns)
+        running.cancel()
+
+    asyncio.run(run())
+    assert [e.t_ns / SECOND_NS for e in seen] == [100.5, 101.5]
+
+
+def test_all_events_come_through_however_many_there_are() -> None:
+    machine, seen = Machine(), list[Event]()
+    many = [link(0) for _ in range(3 * AHEAD + 1)]
+    straps, _ = paced(iter(many), machine, seen)
+
+    async def run() -> None:
+        await straps.prepare()
+        await straps.run(machine.host_ns)
+
+    asyncio.run(run())
+    assert len(seen) == len(many)
+
+
+def test_a_late_generator_makes_late_events_and_never_turns_time_back() -> None:
+    machine, seen = Machine(), list[Event]()
+    straps, _ = paced(iter([link(0)] + [link(1)] * AHEAD + [link(2)]), machine, seen)
+
+    async def run() -> None:
+        await straps.prepare()
+        running = asyncio.create_task(straps.run(machine.host_ns))
+        await asyncio.sleep(0)
+        straps.catch_up(machine.host_ns + 9 * SECOND_NS)
+        machine.host_ns += 9 * SECOND_NS
+        await running
+
+    asyncio.run(run())
+    assert len(seen) == AHEAD + 2
+    assert seen[-1].t_ns == 109 * SECOND_NS
