@@ -1,20 +1,31 @@
-"""Events in, derived values out: the one fold for live, replay and simulation."""
+"""Events in, derived values out: the one fold for live, replay and simulation.
 
+No clock, no I/O, no threads, no randomness: time arrives as a recorded Tick, so a
+replay needs none of its own and gives what the live screen saw, to the last bit.
+
+A heart rate follows its packet at once. Everything else waits: a beat is settled
+`settle_s` after it, a window closes when the newest Tick is `lateness_s` past its
+end. What arrives later than that reaches `analyze` only.
+"""
+
+import math
 from collections.abc import Iterable
-from typing import assert_never
+from typing import Final, assert_never
 
-from samenstemming.errors import MalformedPacketError
-from samenstemming.events import (
-    HEART_RATE_MEASUREMENT,
-    Event,
-    LinkChange,
-    Marker,
-    Packet,
-    Tick,
+from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
+from samenstemming.measures.live_frames import (
+    View,
+    hrv_frame,
+    hrv_table_frame,
+    synchrony_frame,
 )
-from samenstemming.series import Derived, HeartRate, Malformed
+from samenstemming.rhythm.suspend import SuspendWatch
+from samenstemming.series import Derived
 from samenstemming.settings import Settings
-from samenstemming.wire import heart_rate
+from samenstemming.wearer_fold import WearerFold
+
+LONGEST_CATCH_UP_S: Final = 60
+"""After a longer leap of time only its last window is closed: nobody was looking."""
 
 
 class Pipeline:
@@ -22,6 +33,9 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
+        self._folds: dict[Wearer, WearerFold] = {}
+        self._suspend = SuspendWatch()
+        self._closed_s = 0
 
     def feed_all(self, events: Iterable[Event]) -> list[Derived]:
         """Feed many events; the same as feeding them one by one."""
@@ -31,26 +45,51 @@ class Pipeline:
         """Take one event and return what it completed, oldest first."""
         match event:
             case Packet():
-                return self._take_packet(event)
-            case Tick() | LinkChange() | Marker():
+                return self._fold(event.wearer).take(event)
+            case Tick():
+                return self._tick(event)
+            case LinkChange():
+                if event.state in ("lost", "connected"):
+                    self._fold(event.wearer).interrupt("link_lost")
+                return []
+            case Marker():
                 return []
             case _:
                 assert_never(event)
 
-    def _take_packet(self, packet: Packet) -> list[Derived]:
-        if packet.characteristic != HEART_RATE_MEASUREMENT:
-            return []
-        t_s = packet.t_ns / 1e9
-        try:
-            said = heart_rate.decode(packet.payload)
-        except MalformedPacketError as error:
-            return [Malformed(t_s=t_s, wearer=packet.wearer, reason=str(error))]
-        return [
-            HeartRate(
-                t_s=t_s,
-                wearer=packet.wearer,
-                heart_rate_bpm=said.heart_rate_bpm or None,
-                contact=said.contact,
-                n_rr=len(said.rr_ticks),
-            )
-        ]
+    def _fold(self, wearer: Wearer) -> WearerFold:
+        if wearer not in self._folds:
+            self._folds[wearer] = WearerFold(wearer, self.settings)
+            self._folds = {w: self._folds[w] for w in Wearer if w in self._folds}
+        return self._folds[wearer]
+
+    def _tick(self, tick: Tick) -> list[Derived]:
+        if self._suspend.slept(tick):
+            for fold in self._folds.values():
+                fold.interrupt("suspend")
+        now_s = tick.t_ns / 1e9
+        found: list[Derived] = []
+        for fold in self._folds.values():
+            found += fold.settle(now_s - self.settings.settle_s)
+        watermark_s = math.floor(now_s - self.settings.lateness_s)
+        first = self._closed_s + 1
+        if watermark_s - first > LONGEST_CATCH_UP_S:
+            first = watermark_s
+        for end_s in range(first, watermark_s + 1):
+            found += self._close(end_s)
+            self._closed_s = end_s
+        return found
+
+    def _close(self, end_s: int) -> list[Derived]:
+        """All windows that end at this whole second."""
+        knobs = self.settings
+        found: list[Derived] = []
+        for wearer, fold in self._folds.items():
+            view = View(wearer=wearer, log=fold.log, upcoming_ms=fold.upcoming_ms)
+            found.append(hrv_frame(view, float(end_s), knobs))
+            if knobs.table_every_s and end_s % knobs.table_every_s == 0:
+                found.append(hrv_table_frame(view, float(end_s), knobs))
+        if end_s % knobs.live_every_s == 0 and self._folds:
+            logs = {wearer: fold.log for wearer, fold in self._folds.items()}
+            found.append(synchrony_frame(logs, float(end_s), knobs))
+        return found

@@ -20,6 +20,9 @@ class Settings:
     # -- time -------------------------------------------------------------------
     lateness_s: float = 5.0
     """Watermark: a window closes this long after its end (architecture.md, law 3)."""
+    settle_s: float = 3.0
+    """A beat's time is final this long after it, so that a window has beats beyond
+    its end when it closes; later packets place later beats only."""
     gap_s: float = 3.0
     """A silence longer than this ends a run (science.md 2)."""
 

@@ -167,7 +167,7 @@ def admit(
         )
         value = found.get(name)
         if reason is None and value is None:
-            reason = "too_few_beats"
+            reason = "too_few_beats" if name in found else "in_the_table"
         values[name] = None if reason else value
         if reason:
             withheld[name] = reason

@@ -10,6 +10,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Er zijn te weinig slagen in dit venster.",
         "There are too few beats in this window.",
     ),
+    "withheld.in_the_table": (
+        "Dit getal komt elke 15 seconden in de tabel.",
+        "This number comes in the table every 15 seconds.",
+    ),
+    "withheld.peak_at_edge": (
+        "De beste verschuiving ligt op de rand van wat is onderzocht.",
+        "The best lag lies at the edge of what was searched.",
+    ),
     "withheld.poor_coverage": (
         "Er ontbreekt te veel van dit venster.",
         "Too much of this window is missing.",
