@@ -10,7 +10,7 @@ anything random is drawn. So swapping the wearers negates the lag and changes no
 else, to the last bit.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,6 +114,7 @@ def synchrony_of_spans(
     rate_hz: float,
     *,
     spans: Mapping[str, Span | None],
+    excluded: Sequence[Span] = (),
     known_a: Bools | None = None,
     known_b: Bools | None = None,
     settings: Settings | None = None,
@@ -125,7 +126,8 @@ def synchrony_of_spans(
     """Answer for several stretches of one record at once, with one set of surrogates.
 
     `spans` maps a name to start and end in seconds from sample 0, or to None for the
-    whole. A window counts for a span when it lies inside it.
+    whole. A window counts for a span when it lies inside it; `excluded` stretches
+    count for the whole only where they are asked for by name.
     """
     settings = settings or Settings()
     n_surrogates = settings.surrogates if surrogates is None else surrogates
@@ -140,7 +142,12 @@ def synchrony_of_spans(
     first, second = sides[::-1] if swapped else sides
     joint = _joint(first.segments, second.segments)
     starts = window_starts(joint, hr_a.size, the_plan)
-    chosen = {name: _inside(starts, span, the_plan) for name, span in spans.items()}
+    chosen = {
+        name: _inside(starts, span, the_plan)
+        if span
+        else _outside(starts, excluded, the_plan)
+        for name, span in spans.items()
+    }
     if not starts.size:
         return dict.fromkeys(spans, Synchrony(withheld="window_too_short"))
     curves = z_curves(first.slow[None], second.slow[None], starts, the_plan)[0]
@@ -193,9 +200,16 @@ def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
     return [both for both in found if both.start < both.stop]
 
 
-def _inside(starts: Ints, span: Span | None, the_plan: Plan) -> Bools:
-    if span is None:
-        return np.ones(starts.size, np.bool_)
+def _outside(starts: Ints, excluded: Sequence[Span], the_plan: Plan) -> Bools:
+    """Which windows touch none of the excluded stretches."""
+    apart = np.ones(starts.size, np.bool_)
+    for span in excluded:
+        begin, end = (edge * the_plan.rate_hz for edge in span)
+        apart &= (starts + the_plan.window <= begin) | (starts >= end)
+    return apart
+
+
+def _inside(starts: Ints, span: Span, the_plan: Plan) -> Bools:
     begin, end = (edge * the_plan.rate_hz for edge in span)
     inside: Bools = (starts >= begin) & (starts + the_plan.window <= end)
     return inside

@@ -1,0 +1,164 @@
+"""What a whole-record analysis is made of, and its JSON.
+
+The JSON follows the contract: unknown is null with a reason beside it, never 0 and
+never NaN; `lag_s` positive means that B follows A.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from samenstemming.analysis_steps import Step
+from samenstemming.events import Recording, Wearer
+from samenstemming.measures.hrv import Indices
+from samenstemming.measures.synchrony import Synchrony
+from samenstemming.rhythm.artifacts import Corrected
+from samenstemming.series import Beat, Gap, HeartPeriod, Quality, Rhythm
+from samenstemming.settings import Settings
+from samenstemming.words import Language, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One wearer in one stretch of the record: variability and its quality."""
+
+    n_beats: int
+    usable_share: float
+    corrected_share: float
+    rhythm: Rhythm
+    hrv: Indices
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WearerAnalysis:
+    """Everything about one wearer."""
+
+    wearer: Wearer
+    beats: tuple[Beat, ...]
+    gaps: tuple[Gap, ...]
+    corrected: Corrected
+    whole: Part
+    hrv_unedited: Mapping[str, float | None]
+    heart_period: HeartPeriod
+    beat_time_sd_s: float | None
+    runs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAnalysis:
+    """One exercise step: each wearer and the two together."""
+
+    step: Step
+    wearers: Mapping[Wearer, Part]
+    synchrony: Synchrony
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analysis:
+    """What `analyze` found; `to_json()` is the contract's form of it."""
+
+    recording: Recording
+    settings: Settings
+    duration_s: float
+    wearers: Mapping[Wearer, WearerAnalysis]
+    synchrony: Synchrony
+    steps: tuple[StepAnalysis, ...] = field(default=())
+
+    def to_json(self) -> dict[str, object]:
+        """JSON values as in the contract; unknown is null with a reason beside it."""
+        return {
+            "recording": {
+                "path": self.recording.path,
+                "duration_s": self.duration_s,
+                "format": self.recording.meta.get("format"),
+                "chain": self.recording.chain,
+                "simulated": bool(self.recording.meta.get("simulated", False)),
+            },
+            "settings_digest": self.settings.digest(),
+            "version": _version(),
+            "wearers": {w.value: _wearer(of) for w, of in self.wearers.items()},
+            "synchrony": _synchrony(self.synchrony),
+            "steps": [_step(of) for of in self.steps],
+        }
+
+
+def _part(part: Part) -> dict[str, object]:
+    return {
+        "n_beats": part.n_beats,
+        "usable_share": part.usable_share,
+        "corrected_share": part.corrected_share,
+        "rhythm": part.rhythm.value,
+        "quality": part.quality.verdict.value,
+        "hrv": dict(part.hrv.values),
+        "hrv_withheld": {name: _why(code) for name, code in part.hrv.withheld.items()},
+    }
+
+
+def _wearer(of: WearerAnalysis) -> dict[str, object]:
+    sd_s = of.beat_time_sd_s
+    return {
+        **_part(of.whole),
+        "n_beats": len(of.beats),
+        "runs": of.runs,
+        "gaps": [
+            {"start_s": gap.start_s, "end_s": gap.end_s, "reason": gap.reason}
+            for gap in of.gaps
+        ],
+        "beat_time_sd_ms": None if sd_s is None else sd_s * 1000,
+        "hrv_unedited": dict(of.hrv_unedited),
+    }
+
+
+def _synchrony(found: Synchrony) -> dict[str, object]:
+    pairs = found.segment_pairs
+    chance = found.chance
+    return {
+        "statistic": found.statistic,
+        "sign": found.sign,
+        "lag_s": found.lag_s,
+        "lag_sd_s": found.lag_sd_s,
+        "lag_withheld": _why(found.lag_withheld),
+        "p_value": found.p_value,
+        "p_withheld": _why(found.p_withheld),
+        "null": "iaaft",
+        "n_surrogates": found.n_surrogates,
+        "chance": None
+        if chance is None
+        else {"median": chance.median, "p95": chance.p95},
+        "segment_pairs": None
+        if pairs is None
+        else {
+            "statistic": pairs.statistic,
+            "p_value": pairs.p_value,
+            "n_segments": pairs.n_segments,
+        },
+        "lead": found.lead.value,
+        "n_windows": found.n_windows,
+        "duration_s": found.duration_s,
+        "short": found.short,
+        "withheld": _why(found.withheld),
+    }
+
+
+def _step(of: StepAnalysis) -> dict[str, object]:
+    step = of.step
+    return {
+        "id": step.id,
+        "start_s": step.start_s,
+        "end_s": step.end_s,
+        "speaker": step.speaker,
+        "instructed": step.instructed,
+        "wearers": {w.value: _part(part) for w, part in of.wearers.items()},
+        "synchrony": _synchrony(of.synchrony),
+    }
+
+
+def _why(code: str | None) -> str | None:
+    """The reason in English: results are read by scripts and by researchers."""
+    return None if code is None else say(f"withheld.{code}", Language.EN)
+
+
+def _version() -> str:
+    from samenstemming._version import __version__
+
+    return __version__
