@@ -1,1 +1,21 @@
-"""The one file that survives."""
+"""The one file that survives: written by one collector, read by everybody else."""
+
+from samenstemming.recording.hostclock import Anchor, read_clocks
+from samenstemming.recording.lease import Lease, read_lease
+from samenstemming.recording.reader import Tail, open_recording, tail
+from samenstemming.recording.store import FORMAT, write_recording
+from samenstemming.recording.writer import RecordingWriter, WriterProblem
+
+__all__ = [
+    "FORMAT",
+    "Anchor",
+    "Lease",
+    "RecordingWriter",
+    "Tail",
+    "WriterProblem",
+    "open_recording",
+    "read_clocks",
+    "read_lease",
+    "tail",
+    "write_recording",
+]

@@ -1,0 +1,297 @@
+"""Readers: a whole recording at once, or what is new in one that is being made.
+
+Both hand out the same events with the same times, and neither writes a byte beside
+the file. Every row's CRC and the chain are checked on the way (1 µs a row): a
+damaged heartbeat is refused, not analysed.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+from zlib import crc32
+
+from samenstemming.errors import RecordingError, RecordingProblem
+from samenstemming.events import Event, Recording, Tick
+from samenstemming.recording import rows, snapshot, store
+from samenstemming.recording.hostclock import Anchor
+from samenstemming.recording.timeline import Timeline
+
+
+class Boot(NamedTuple):
+    """Where a collector's run begins."""
+
+    boot: int
+    after_seq: int
+    zero_ns: int | None
+    host_boot: str | None
+
+
+@dataclass(slots=True)
+class Found:
+    """New rows of every table, as one look saw them."""
+
+    boots: list[Boot]
+    anchors: list[tuple[int, int, Anchor]]
+    events: list[rows.Row]
+    closed: bool
+
+
+class Joiner:
+    """Rows to events in session time, in the order in which they were stored.
+
+    Events wait for session zero: the first Tick, or where no more can come, the
+    first event.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.timeline = Timeline()
+        self.zero_ns: int | None = None
+        self.seq = 0
+        self.boot = 0
+        self.anchor = 0
+        self._waiting: list[tuple[int, int, Event]] = []
+
+    def take(self, found: Found) -> None:
+        """Add the rows of one look."""
+        steps: list[tuple[int, Boot | Anchor]] = [
+            *((boot.after_seq, boot) for boot in found.boots),
+            *((after, anchor) for _, after, anchor in found.anchors),
+        ]
+        # Stable: a boot stands before the anchors of the same place.
+        steps.sort(key=lambda step: step[0])
+        for row in found.events:
+            while steps and steps[0][0] < row.seq:
+                self._step(steps.pop(0)[1])
+            self._take_row(row)
+        for _, step in steps:
+            self._step(step)
+        if found.boots:
+            self.boot = found.boots[-1].boot
+        if found.anchors:
+            self.anchor = found.anchors[-1][0]
+
+    def release(self, *, last: bool) -> list[tuple[int, Event]]:
+        """Events whose session time is known; `last` says that no more will come."""
+        if self.zero_ns is None and last and self._waiting:
+            self.zero_ns = self._waiting[0][1]
+        if self.zero_ns is None:
+            return []
+        waiting, self._waiting = self._waiting, []
+        zero_ns = self.zero_ns
+        return [
+            (seq, event if event.t_ns == t_ns - zero_ns else _at(event, t_ns - zero_ns))
+            for seq, t_ns, event in waiting
+        ]
+
+    def _step(self, step: Boot | Anchor) -> None:
+        if isinstance(step, Anchor):
+            self.timeline.anchor(step)
+            return
+        self.timeline.begin(step.host_boot)
+        if step.zero_ns is not None and self.zero_ns is None:
+            self.zero_ns = step.zero_ns
+
+    def _take_row(self, row: rows.Row) -> None:
+        content = rows.Content(*row[2:7])
+        if row.seq != self.seq + 1 or not is_whole(row):
+            raise damaged(self._path, row.seq)
+        try:
+            event = rows.decode(content)
+        except ValueError as error:
+            raise damaged(self._path, row.seq) from error
+        t_ns = self.timeline.linear_ns(row.t_ns)
+        if self.zero_ns is None and isinstance(event, Tick):
+            self.zero_ns = t_ns
+        self._waiting.append((row.seq, t_ns, event))
+        self.seq = row.seq
+
+
+def _at(event: Event, t_ns: int) -> Event:
+    return replace(event, t_ns=t_ns)
+
+
+def is_whole(row: rows.Row) -> bool:
+    """Whether a row is what was written: its CRC agrees."""
+    try:
+        content = rows.Content(*row[2:7])
+        return crc32(rows.event_bytes(row[0], row[1], content)) == row[7]
+    except (TypeError, AttributeError):
+        return False
+
+
+def damaged(path: Path, seq: int) -> RecordingError:
+    """Damage at a row, as a sentence."""
+    msg = (
+        f"{path} is damaged at row {seq}: what it holds is not what was written. "
+        "`samenstemming check` lists every damaged row."
+    )
+    return RecordingError(msg, problem=RecordingProblem.DAMAGED)
+
+
+def read_new(
+    connection: sqlite3.Connection, *, boot: int, anchor: int, seq: int
+) -> Found:
+    """Rows after these, of every table."""
+    boots = [
+        Boot(*row)
+        for row in connection.execute(
+            "SELECT boot, after_seq, zero_ns, host_boot FROM boot WHERE boot > ? "
+            "ORDER BY boot",
+            (boot,),
+        )
+    ]
+    anchors = [
+        (
+            number,
+            after,
+            Anchor(
+                monotonic_ns=monotonic,
+                utc_ns=utc,
+                boottime_ns=boottime,
+                uncertainty_ns=uncertainty,
+            ),
+        )
+        for number, after, monotonic, utc, boottime, uncertainty in connection.execute(
+            "SELECT anchor, after_seq, monotonic_ns, utc_ns, boottime_ns, "
+            "uncertainty_ns FROM anchor WHERE anchor > ? ORDER BY anchor",
+            (anchor,),
+        )
+    ]
+    events = [
+        rows.Row(*row)
+        for row in connection.execute(
+            "SELECT seq, boot, t_ns, kind, wearer, topic, payload, crc FROM event "
+            "WHERE seq > ? ORDER BY seq",
+            (seq,),
+        )
+    ]
+    return Found(boots, anchors, events, is_closed(connection))
+
+
+def is_closed(connection: sqlite3.Connection) -> bool:
+    """Whether the newest collector run ended with the closing seal."""
+    row = connection.execute(
+        "SELECT boot = (SELECT max(boot) FROM boot) AND rest IS NOT NULL "
+        "FROM seal ORDER BY seal DESC LIMIT 1"
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, object]:
+    """The `meta` table; RecordingError where a row of it is damaged."""
+    meta: dict[str, object] = {}
+    for key, value, crc in connection.execute("SELECT * FROM meta ORDER BY rowid"):
+        if rows.side_crc((key, value)) != crc:
+            msg = (
+                f"{path} is damaged: its meta row '{key}' is not what was written. "
+                "`samenstemming check` says more."
+            )
+            raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
+        meta[key] = json.loads(value)
+    return meta
+
+
+def read_seals(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
+    """The last row that each seal covers, and the head it holds."""
+    return connection.execute("SELECT seq, head FROM seal ORDER BY seal").fetchall()
+
+
+def chain_head(
+    seals: list[tuple[int, bytes]], events: list[rows.Row], path: Path
+) -> str:
+    """The chain's head over all rows, in hexadecimal; RecordingError if broken."""
+    head = store.NO_HEAD
+    done = 0
+    for seq, sealed_head in seals:
+        head = _link(head, events[done:seq])
+        if head != sealed_head:
+            msg = (
+                f"{path} is damaged: rows {done + 1} to {seq} do not give the seal "
+                "that was written over them. `samenstemming check` says more."
+            )
+            raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
+        done = seq
+    if done < len(events):
+        head = _link(head, events[done:])
+    return head.hex()
+
+
+def _link(head: bytes, events: list[rows.Row]) -> bytes:
+    digest = hashlib.sha256(head)
+    for row in events:
+        digest.update(rows.event_bytes(row[0], row[1], rows.Content(*row[2:7])))
+    return digest.digest()
+
+
+def open_recording(path: str | os.PathLike[str]) -> Recording:
+    """A recording's meta and events, read once; the file is left as it is."""
+    place = Path(path)
+    joiner = Joiner(place)
+
+    def read(
+        connection: sqlite3.Connection,
+    ) -> tuple[dict[str, object], Found, list[tuple[int, bytes]]]:
+        found = read_new(connection, boot=0, anchor=0, seq=0)
+        return read_meta(connection, place), found, read_seals(connection)
+
+    (meta, found, seals), _ = snapshot.look(place, read)
+    joiner.take(found)
+    return Recording.of(
+        (event for _, event in joiner.release(last=True)),
+        meta=meta,
+        path=str(place),
+        chain=chain_head(seals, found.events, place),
+    )
+
+
+class Tail:
+    """New events of a recording that may still be growing.
+
+    `poll` opens, reads and closes. `finished` is True once everything has been read
+    and nobody is writing any more: the collector closed the file or died. `closed`
+    tells the two apart. After a `resume` polling simply goes on.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = Path(path)
+        self._joiner = Joiner(self._path)
+        self._seen: tuple[tuple[int, int] | None, ...] | None = None
+        self.finished = False
+        self.closed = False
+        meta, _ = snapshot.look(self._path, lambda c: read_meta(c, self._path))
+        self.meta: Mapping[str, object] = MappingProxyType(meta)
+
+    def poll(self) -> list[tuple[int, Event]]:
+        """Events since the last poll with their `seq`, oldest first."""
+        if self._seen is not None and not snapshot.is_alive(self._path):
+            # Nobody writes: the file changes only if somebody begins again.
+            if snapshot.stamp(self._path) == self._seen:
+                return []
+            store.identify(self._path)
+        self._seen = None
+        before = snapshot.stamp(self._path)
+        joiner = self._joiner
+        found, alive = snapshot.look(
+            self._path,
+            lambda connection: read_new(
+                connection, boot=joiner.boot, anchor=joiner.anchor, seq=joiner.seq
+            ),
+        )
+        joiner.take(found)
+        self.closed = found.closed
+        self.finished = not alive or found.closed
+        if not alive:
+            self._seen = before
+        return joiner.release(last=self.finished)
+
+
+def tail(path: str | os.PathLike[str]) -> Tail:
+    """Follow a recording from its first event on."""
+    return Tail(path)

