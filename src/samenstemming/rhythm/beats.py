@@ -73,7 +73,8 @@ def _take(clock: CausalClock, packet: Packet) -> None:
                 ticks = heart_rate.decode(packet.payload).rr_ticks
                 clock.take(packet.t_ns / 1e9, [rr * MS_PER_TICK for rr in ticks])
             case str(kind) if kind == IMPORTED_RR:
-                clock.take(packet.t_ns / 1e9, imported.decode_rr(packet.payload))
+                rr_ms = imported.decode_rr(packet.payload)
+                clock.take(packet.t_ns / 1e9, rr_ms, logged=True)
             case str(kind) if kind == IMPORTED_BEATS:
                 clock.take_beats(imported.decode_beats(packet.payload))
             case _:

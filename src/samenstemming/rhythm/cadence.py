@@ -1,0 +1,172 @@
+"""A strap's notification timer, seen through a radio that only ever delays.
+
+Straps notify on a timer of their own, about once a second but not exactly (0.975 s
+has been seen). No notification comes early, so the line that touches the arrivals
+from below is the timer itself plus the least delay the radio has, and a notification's
+place on that line says when it was *sent*, whatever its own delay was. A place that
+nothing took is a lost notification.
+
+A late notification is numbered downwards, not to the nearest place: one that is late
+just before a lost one would otherwise be taken for its successor, and every beat after
+it would be a beat too early. Where two then claim one place, the earlier moves back.
+
+Devices without a steady timer exist; `regular` says whether this is one of them.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from samenstemming.series import Floats
+
+USUAL_PERIOD_S: Final = 1.0
+USUAL_PERIOD_SD_S: Final = 0.03
+"""What straps do before anything was seen of this one (straps.md 2)."""
+
+KNOWN_PERIOD_SD_S: Final = 0.0005
+"""After a reconnect the timer has a new phase but its old period."""
+
+LOCKED: Final = 20
+"""Notifications after which the line is trusted more than the nearest place."""
+
+EARLY: Final = 0.15
+"""Share of a period by which an arrival may precede the line and keep its place."""
+
+LINE: Final = 60
+"""Notifications from which the line rests on touching points, no longer on a fit."""
+
+WINDOW: Final = 400
+"""Notifications that hold the line: crystals keep their rate for some minutes."""
+
+REFIT_EVERY: Final = 8
+
+JITTER_SD_S: Final = 0.06
+"""Assumed by the first fit; also the spread above which regularity is tested."""
+
+WANDER: Final = 0.8
+"""Independent delays have a von Neumann ratio of 2; a wandering phase far less."""
+
+
+class Cadence:
+    """The timer of one strap since its last (re)connection."""
+
+    def __init__(self) -> None:
+        self.period_s = USUAL_PERIOD_S
+        self.base_s = 0.0
+        self.regular = True
+        self.spread_s = 0.0
+        self.last: int | None = None
+        self._prior_s = USUAL_PERIOD_S
+        self._prior_sd_s = USUAL_PERIOD_SD_S
+        self._centre_s = 0.0
+        self._numbers = np.zeros(2 * WINDOW)
+        self._arrivals = np.zeros(2 * WINDOW)
+        self._n = 0
+
+    def restart(self) -> None:
+        """Forget the phase, keep the period: the strap reconnected."""
+        if self._n >= LINE and self.regular:
+            self._prior_s, self._prior_sd_s = self.period_s, KNOWN_PERIOD_SD_S
+        self.last = None
+        self.regular = True
+        self._n = 0
+
+    def know_period(self, period_s: float) -> None:
+        """Start from a period that a first pass over the record found."""
+        self.period_s = self._prior_s = period_s
+        self._prior_sd_s = KNOWN_PERIOD_SD_S
+
+    def send_s(self, number: float) -> float:
+        """When notification `number` left the strap, plus the least radio delay."""
+        return self.base_s + self.period_s * number
+
+    def number(self, arrivals_s: Sequence[float]) -> list[int]:
+        """Places of these arrivals, oldest first, all later than what was kept."""
+        last = -1 if self.last is None else self.last
+        if not self.regular:
+            return list(range(last + 1, last + 1 + len(arrivals_s)))
+        period_s = self.period_s
+        if self._n >= LOCKED:
+            zero_s, early = self.base_s, EARLY
+        else:
+            zero_s, early = self._centre_s if self._n else arrivals_s[0], 0.5
+        places = [int(((a - zero_s) / period_s + early) // 1) for a in arrivals_s]
+        for i in range(len(places) - 2, -1, -1):
+            places[i] = min(places[i], places[i + 1] - 1)
+        for i, place in enumerate(places):
+            if place <= last:
+                # Nothing is free below. Either the line stands too high, or this is
+                # a burst (or a duplicate) beyond what numbering can take apart.
+                ahead_s = self.base_s + (last + 1) * period_s - arrivals_s[i]
+                burst = self._n >= LOCKED and ahead_s > 0.5 * period_s
+                places[i] = last if burst else last + 1
+            last = places[i]
+        return places
+
+    def keep(self, arrival_s: float, number: int) -> None:
+        """Settle that this arrival has this number, and learn from it."""
+        if self._n == self._numbers.size:
+            self._numbers[:WINDOW] = self._numbers[-WINDOW:]
+            self._arrivals[:WINDOW] = self._arrivals[-WINDOW:]
+            self._n = WINDOW
+        self._numbers[self._n] = number
+        self._arrivals[self._n] = arrival_s
+        self._n += 1
+        self.last = number
+        if self._n <= LOCKED or self._n % REFIT_EVERY == 0:
+            self._refit()
+        elif self.regular:
+            self.base_s = min(self.base_s, arrival_s - self.period_s * number)
+
+    def _refit(self) -> None:
+        numbers = self._numbers[max(0, self._n - WINDOW) : self._n]
+        arrivals = self._arrivals[max(0, self._n - WINDOW) : self._n]
+        if self._n < LINE:
+            self.period_s = self._first_period_s(numbers, arrivals)
+        else:
+            self.period_s = touching_period_s(numbers, arrivals, self.period_s)
+        rest = arrivals - self.period_s * numbers
+        self.base_s = float(rest.min())
+        self._centre_s = float(np.median(rest))
+        if self._n >= LOCKED:
+            self._judge(rest)
+
+    def _first_period_s(self, numbers: Floats, arrivals: Floats) -> float:
+        # Least squares drawn towards the prior: a handful of jittered arrivals says
+        # less about the period than knowing that it is a strap.
+        x = numbers - numbers.mean()
+        weight = JITTER_SD_S**2 / self._prior_sd_s**2
+        slope = (weight * self._prior_s + x @ arrivals) / (weight + x @ x)
+        return float(slope)
+
+    def _judge(self, rest: Floats) -> None:
+        late = rest[-100:] - self.base_s
+        if self.regular:
+            self.regular = is_regular(late, self.period_s)
+        self.spread_s = float(np.quantile(late, 0.9))
+
+
+def touching_period_s(numbers: Floats, arrivals: Floats, period_s: float) -> float:
+    """Slope, in seconds, of the line that touches both halves from below."""
+    half = numbers.size // 2
+    for _ in range(3):
+        rest = arrivals - period_s * numbers
+        i = int(rest[:half].argmin())
+        j = half + int(rest[half:].argmin())
+        step = float((rest[j] - rest[i]) / (numbers[j] - numbers[i]))
+        period_s += step
+        if abs(step) < 1e-7:
+            break
+    return period_s
+
+
+def is_regular(late_s: Floats, period_s: float) -> bool:
+    """Whether these delays behind the line look like a timer behind a radio."""
+    if float(np.quantile(late_s, 0.8)) > 0.6 * period_s:
+        return False
+    clipped = np.minimum(late_s, np.quantile(late_s, 0.95))
+    variance = float(clipped.var())
+    if variance < JITTER_SD_S**2:
+        return True
+    return float(np.mean(np.diff(clipped) ** 2)) > WANDER * variance

@@ -1,0 +1,334 @@
+"""Notifications to runs: which are adjacent, which were lost, what limits each run.
+
+Both clocks stand on this. A notification is placed only when a few have come after
+it, because they tell whether it was late or its neighbour lost. What is placed stays.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from samenstemming.rhythm.cadence import Cadence
+from samenstemming.rhythm.ledger import INFINITE, Ledger
+from samenstemming.settings import Settings
+
+SAME_NOTIFICATION_S: Final = 0.02
+"""Logged rows closer than this are one notification, written row by row."""
+
+LOGGED_SILENCE_S: Final = 60.0
+"""Logs leave out empty notifications; the timer went on behind them this long."""
+
+UNTIDY_S: Final = 0.2
+"""Limits may contradict each other by this much; the shortest RR is longer."""
+
+LOST_SHARE: Final = 0.6
+"""A lost RR shifts the offset by at least this share of its neighbours."""
+
+MOST_RR: Final = 9
+"""A notification this full may have left RR behind for the next."""
+
+FEW: Final = 3
+"""Without a timer this many late notifications in a row prove a loss."""
+
+MOST_AHEAD: Final = 12
+HELD_BACK_S: Final = 1.5
+
+
+@dataclass(slots=True)
+class Notice:
+    """A notification as it came; `reason` is why the stretch before it broke off."""
+
+    arrival_s: float
+    rr_s: tuple[float, ...]
+    logged: bool
+    reason: str | None
+
+
+@dataclass(slots=True)
+class Placed:
+    """The beats of one notification in their run: sums of RR on the strap's clock.
+
+    `before_s` is the sum at the beat that opens the first RR. Infinite bounds stand
+    where a backlog says nothing about when the beats were.
+    """
+
+    segment: int
+    number: int
+    arrival_s: float
+    run: int
+    before_s: float
+    first_s: float
+    sums_s: list[float] = field(default_factory=list)
+    rr_s: list[float | None] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Estimate:
+    """Offset of a run's RR clock in session time, its half-width, and its rate."""
+
+    offset_s: float
+    half_s: float
+    rate: float
+
+
+@dataclass(slots=True)
+class Ahead:
+    """Limits that pending notifications set, were they all of the newest run."""
+
+    high: float = INFINITE
+    low: float = -INFINITE
+    first_high: float = INFINITE
+    first_low: float = -INFINITE
+    worst_at: int = 0
+    count: int = 0
+
+
+class Tracker:
+    """Numbers notifications, splits runs and keeps the limits of the newest run."""
+
+    def __init__(self, settings: Settings, *, period_s: float | None = None) -> None:
+        self.cadence = Cadence()
+        if period_s is not None:
+            self.cadence.know_period(period_s)
+        self.ledger = Ledger(self.cadence)
+        self.pending: deque[Notice] = deque()
+        self.breaks: list[tuple[int, str]] = []
+        self.ended: dict[int, Estimate] = {}
+        self.run = -1
+        self.segment = 0
+        self._closed = -1
+        self._gap_s = settings.gap_s
+        self._reason: str | None = "not_started"
+        self._carried: str | None = None
+        self._empty = False
+        self._full = False
+        self._sum_s = 0.0
+        self._rr_s = 0.8
+        self._last_arrival_s: float | None = None
+        self._last_send_s = -INFINITE
+
+    def take(self, arrival_s: float, rr_s: tuple[float, ...], *, logged: bool) -> None:
+        """Queue one notification, in order of arrival."""
+        newest = self.pending[-1] if self.pending else None
+        if (
+            logged
+            and newest is not None
+            and self._reason is None
+            and arrival_s - newest.arrival_s < SAME_NOTIFICATION_S
+        ):
+            newest.rr_s += rr_s
+            return
+        self.pending.append(Notice(arrival_s, rr_s, logged, self._reason))
+        self._reason = None
+
+    def interrupt(self, reason: str) -> None:
+        """Say that what comes next belongs to a new run."""
+        if self._reason is None:
+            self._reason = reason
+
+    def advance(self, arrived_s: float, until_s: float) -> list[Placed]:
+        """Place what arrived up to `arrived_s` or may hold beats up to `until_s`."""
+        placed: list[Placed] = []
+        while self.pending:
+            notice = self.pending[0]
+            if (
+                notice.arrival_s > arrived_s
+                and notice.arrival_s - sum(notice.rr_s) - HELD_BACK_S > until_s
+            ):
+                break
+            placed += self._place()
+        return placed
+
+    def estimate(self) -> Estimate:
+        """Offset of the newest run, from what was placed and what is pending."""
+        high, low = self.ledger.high, self.ledger.low
+        if self.pending and not self._restarts(self.pending[0], self._last_arrival_s):
+            ahead = self._ahead(self._numbers())
+            if not self._contradicts(ahead.high, ahead.low):
+                high, low = min(ahead.high, high), max(ahead.low, low)
+        return self._estimate(high, low)
+
+    def _estimate(self, high: float, low: float) -> Estimate:
+        rate = self.ledger.rate
+        if not self.cadence.regular:
+            return Estimate(high, self.ledger.spread_s / 4, rate)
+        if low == -INFINITE:
+            low = high - self._rr_s
+        return Estimate((high + low) / 2, abs(high - low) / 2, rate)
+
+    # -- what is pending --------------------------------------------------------
+
+    def _numbers(self) -> list[int]:
+        """Places of the pending notifications that belong to the same segment."""
+        arrivals: list[float] = []
+        for notice in islice(self.pending, MOST_AHEAD):
+            if arrivals and self._restarts(notice, arrivals[-1]):
+                break
+            arrivals.append(notice.arrival_s)
+        return self.cadence.number(arrivals)
+
+    def _restarts(self, notice: Notice, last_s: float | None) -> bool:
+        if notice.reason is not None or last_s is None:
+            return True
+        silence_s = LOGGED_SILENCE_S if notice.logged else self._gap_s
+        return notice.arrival_s - last_s > silence_s
+
+    def _ahead(self, numbers: Sequence[int]) -> Ahead:
+        ahead = Ahead()
+        cadence = self.cadence
+        period_s, scale = cadence.period_s, 1.0 + self.ledger.rate
+        sum_s, sent_s, full = self._sum_s, self._last_send_s, self._full
+        worst_s = -INFINITE
+        before = cadence.last
+        for i, (number, notice) in enumerate(zip(numbers, self.pending, strict=False)):
+            lost = before is not None and number - before > 1 and not notice.logged
+            if i and (lost or notice.reason is not None):
+                break
+            before = number
+            if not notice.rr_s:
+                continue
+            opens_s = sum_s
+            sum_s += sum(notice.rr_s)
+            if cadence.regular:
+                send_s = cadence.base_s + period_s * number
+                low = send_s - period_s - scale * (opens_s + notice.rr_s[0])
+                ahead.high = min(
+                    ahead.high,
+                    send_s - scale * sum_s,
+                    send_s - period_s - scale * opens_s,
+                )
+                if not full:
+                    ahead.low = max(ahead.low, low)
+            else:
+                send_s = notice.arrival_s
+                ahead.high = min(ahead.high, send_s - scale * sum_s)
+            if i == 0:
+                ahead.first_high, ahead.first_low = ahead.high, ahead.low
+            excess_s = send_s - sent_s - (sum_s - opens_s)
+            if excess_s > worst_s:
+                worst_s, ahead.worst_at = excess_s, i
+            ahead.count += 1
+            sent_s, full = send_s, len(notice.rr_s) >= MOST_RR
+        return ahead
+
+    def _contradicts(self, high: float, low: float) -> bool:
+        ledger = self.ledger
+        return max(low, ledger.low) - min(high, ledger.high) > UNTIDY_S
+
+    def _lost_unseen(self, ahead: Ahead) -> bool:
+        """Whether RR went missing just before the first pending notification."""
+        ledger = self.ledger
+        if ledger.high == INFINITE:
+            return False
+        if not self.cadence.regular:
+            jump_s = max(LOST_SHARE * self._rr_s, ledger.spread_s)
+            late = ahead.high - ledger.high > jump_s
+            return late and ahead.worst_at == 0 and ahead.count >= FEW
+        if self._contradicts(ahead.first_high, ahead.first_low):
+            return True
+        return ahead.worst_at == 0 and self._contradicts(ahead.high, ahead.low)
+
+    def _surely_whole(self, ahead: Ahead) -> bool:
+        """Whether a log's missing places can only have been empty notifications."""
+        whole = ahead.high - self.ledger.low < LOST_SHARE * self._rr_s
+        return whole and not self._contradicts(ahead.high, ahead.low)
+
+    # -- placing ----------------------------------------------------------------
+
+    def _place(self) -> list[Placed]:
+        notice = self.pending[0]
+        last_s = self._last_arrival_s
+        broken: str | None = None
+        restarts = self._restarts(notice, last_s)
+        if restarts:
+            broken = notice.reason or "silence"
+            if last_s is not None:
+                self._restart()
+        numbers = self._numbers()
+        last = self.cadence.last
+        missing = last is not None and numbers[0] - last > 1
+        if missing and not notice.logged:
+            broken = broken or "lost_notification"
+        if broken is None and self._carried is None and notice.rr_s:
+            ahead = self._ahead(numbers)
+            if missing and not self._surely_whole(ahead):
+                late = last_s is not None and notice.arrival_s - last_s > self._gap_s
+                broken = "silence" if late else "lost_notification"
+            elif self._lost_unseen(ahead):
+                broken = "no_rr" if self._empty else "lost_notification"
+        self._carried = self._carried or broken
+        self.pending.popleft()
+        self._last_arrival_s = notice.arrival_s
+        self.cadence.keep(notice.arrival_s, numbers[0])
+        if not notice.rr_s:
+            self._empty, self._full = True, False
+            return []
+        parts = self._parts(notice, numbers[0], backlog=restarts or self._full)
+        self._empty, self._full = False, len(notice.rr_s) >= MOST_RR
+        regular = self.cadence.regular
+        self._last_send_s = (
+            self.cadence.send_s(numbers[0]) if regular else notice.arrival_s
+        )
+        return parts
+
+    def _parts(self, notice: Notice, number: int, *, backlog: bool) -> list[Placed]:
+        """Beats of one notification; an RR longer than a gap splits them."""
+        parts: list[Placed] = []
+        for rr_s in notice.rr_s:
+            gap = rr_s > self._gap_s
+            if gap:
+                self._carried = self._carried or "no_rr"
+            if self._carried is not None or not parts:
+                if parts:
+                    self._record(parts[-1])
+                if self._carried is not None:
+                    self._begin(self._carried)
+                unknown = backlog or bool(parts)
+                parts.append(
+                    Placed(
+                        segment=self.segment,
+                        number=number,
+                        arrival_s=notice.arrival_s,
+                        run=self.run,
+                        before_s=-INFINITE if unknown or gap else self._sum_s,
+                        first_s=INFINITE if unknown else self._sum_s + rr_s,
+                    )
+                )
+            self._sum_s += rr_s
+            parts[-1].sums_s.append(self._sum_s)
+            parts[-1].rr_s.append(None if gap else rr_s)
+            if not gap:
+                self._rr_s += 0.1 * (rr_s - self._rr_s)
+        self._record(parts[-1])
+        return parts
+
+    def _record(self, part: Placed) -> None:
+        self.ledger.add(
+            number=part.number,
+            arrival_s=part.arrival_s,
+            before_s=part.before_s,
+            first_s=part.first_s,
+            last_s=part.sums_s[-1],
+            run=part.run,
+        )
+
+    def _restart(self) -> None:
+        self._close()
+        self.segment += 1
+        self.cadence.restart()
+        self.ledger.begin_segment()
+
+    def _close(self) -> None:
+        if self.run > self._closed:
+            self._closed = self.run
+            self.ended[self.run] = self._estimate(self.ledger.high, self.ledger.low)
+
+    def _begin(self, reason: str) -> None:
+        self._close()
+        self.run += 1
+        self.breaks.append((self.run, reason))
+        self._carried = None
+        self._sum_s = 0.0
+        self.ledger.begin_run()
