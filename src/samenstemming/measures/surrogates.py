@@ -36,18 +36,20 @@ def iaaft(x: Floats, n_surrogates: int, rng: np.random.Generator) -> Floats:
 
     Source: Schreiber & Schmitz 1996, Phys Rev Lett 77:635.
     """
+    from scipy.fft import irfft, rfft
+
     n = x.size
-    amplitude = np.abs(np.fft.rfft(x))
+    amplitude = np.abs(rfft(x))
     values = np.sort(x)
     order = np.argsort(rng.random((n_surrogates, n)), axis=1)
     surrogates = np.empty((n_surrogates, n))
     np.put_along_axis(surrogates, order, values[None, :], axis=1)
     for _ in range(IAAFT_ITERATIONS):
-        spectrum = np.fft.rfft(surrogates, axis=1)
+        spectrum = rfft(surrogates, axis=1)
         magnitude = np.abs(spectrum)
         magnitude[magnitude == 0] = 1.0
         spectrum *= amplitude / magnitude
-        order = np.argsort(np.fft.irfft(spectrum, n, axis=1), axis=1)
+        order = np.argsort(irfft(spectrum, n, axis=1), axis=1)
         np.put_along_axis(surrogates, order, values[None, :], axis=1)
     return surrogates
 

@@ -3,8 +3,8 @@
 The decision rules are those of Lipponen & Tarvainen (2019) that neurokit2 applies to
 a whole record. Two things differ, since a screen cannot wait: the thresholds look
 back over 91 beats instead of to both sides, and three beats must have followed before
-one is judged. A beat that fails is left out, with the intervals it spoils; nothing is
-put in its place. `analyze` corrects with neurokit2 itself.
+one is judged. An interval that fails is left out, and no difference is taken with its
+neighbours; nothing is put in its place. `analyze` corrects with neurokit2 itself.
 
 The absolute gates stand before the rules, because bigeminy widens an adaptive
 threshold until it sees nothing (science.md 4.11).
@@ -29,9 +29,9 @@ MEDIAN_BEATS: Final = 11
 SMALLEST_THRESHOLD_MS: Final = 20.0
 """A paced or simulated heart would otherwise have a threshold of zero."""
 
-SMALLEST_JUMP: Final = 0.10
-"""A step of under a tenth of the median is breathing, whatever the quartiles say: a
-regular breather's threshold falls below the swing of the own breath."""
+SMALLEST_DEVIATION: Final = 0.10
+"""Within a tenth of the median an interval is breathing, whatever the quartiles say:
+a regular breather's threshold falls below the swing of the own breath."""
 
 EARLY_THRESHOLD_MS: Final = 150.0
 EARLY_BEATS: Final = 20
@@ -56,7 +56,6 @@ class Judge:
         """RR from a few beats before the one to be judged next, oldest first."""
         self._next = 0
         """Index in `_rr` of the first interval that is not judged yet."""
-        self._spoiled = Flag.NORMAL
         self._differences = _Quartiles(LOOK_BACK_BEATS)
         self._deviations = _Quartiles(LOOK_BACK_BEATS)
 
@@ -86,11 +85,6 @@ class Judge:
         deviation = rr[i] - median
         off = abs(deviation) / median if median > 0 else 1.0
         flag = self._decide(i, last, median, deviation)
-        spoiled, self._spoiled = self._spoiled, Flag.NORMAL
-        if flag in (Flag.ECTOPIC, Flag.EXTRA):
-            self._spoiled = flag  # The peak between this interval and the next moved.
-        elif flag is Flag.NORMAL:
-            flag = spoiled
         if off > self._settings.residual_deviation and flag is Flag.NORMAL:
             flag = Flag.IMPLAUSIBLE
         self._next += 1
@@ -123,7 +117,7 @@ class Judge:
             # A missed beat may pass 2 s; either way it is no interval of one beat.
             return Flag.MISSED if here > knobs.longest_rr_ms else Flag.IMPLAUSIBLE
         d0 = difference / th1
-        if abs(d0) <= 1 or not i or abs(difference) < SMALLEST_JUMP * median:
+        if abs(deviation) < SMALLEST_DEVIATION * median or abs(d0) <= 1 or not i:
             return Flag.NORMAL
         before = (rr[i - 1] - rr[i - 2]) / th1 if i > 1 else 0.0
         after = (rr[i + 1] - here) / th1 if i + 1 <= last else 0.0
