@@ -115,7 +115,7 @@ def test_the_truth_travels_with_the_recording() -> None:
     recording = simulate(minutes=1, coupling=0.5, lag_s=2.0, anti_phase=True, seed=9)
     assert recording.truth is not None
     assert recording.meta["simulated"] is True
-    expected = {"coupling": 0.5, "lag_s": 2.0, "sign": -1, "seed": 9, "faults": []}
+    expected = {"coupling": 0.5, "lag_s": 2.0, "sign": "anti-phase", "seed": 9}
     assert {key: recording.truth[key] for key in expected} == expected
 
 

@@ -167,7 +167,7 @@ def _meta(
     truth: dict[str, object] = {
         "coupling": couple.coupling,
         "lag_s": couple.lag_s,
-        "sign": couple.sign,
+        "sign": "anti-phase" if couple.anti_phase else "in-phase",
         "seed": couple.seed,
         "minutes": minutes,
         "faults": list(plans[0].faults),
