@@ -65,6 +65,16 @@ class Placed:
 
 
 @dataclass(slots=True)
+class History:
+    """One segment's notifications, kept only for the whole record."""
+
+    numbers: list[int] = field(default_factory=list)
+    arrivals: list[float] = field(default_factory=list)
+    period_s: float = 1.0
+    regular: bool = True
+
+
+@dataclass(slots=True)
 class Estimate:
     """Offset of a run's RR clock in session time, its half-width, and its rate."""
 
@@ -88,11 +98,18 @@ class Ahead:
 class Tracker:
     """Numbers notifications, splits runs and keeps the limits of the newest run."""
 
-    def __init__(self, settings: Settings, *, period_s: float | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        period_s: float | None = None,
+        history: list[History] | None = None,
+    ) -> None:
         self.cadence = Cadence()
         if period_s is not None:
             self.cadence.know_period(period_s)
         self.ledger = Ledger(self.cadence)
+        self.history = history
         self.pending: deque[Notice] = deque()
         self.breaks: list[tuple[int, str]] = []
         self.ended: dict[int, Estimate] = {}
@@ -262,6 +279,7 @@ class Tracker:
         self.pending.popleft()
         self._last_arrival_s = notice.arrival_s
         self.cadence.keep(notice.arrival_s, numbers[0])
+        self._remember(notice.arrival_s, numbers[0])
         if not notice.rr_s:
             self._empty, self._full = True, False
             return []
@@ -272,6 +290,17 @@ class Tracker:
             self.cadence.send_s(numbers[0]) if regular else notice.arrival_s
         )
         return parts
+
+    def _remember(self, arrival_s: float, number: int) -> None:
+        if self.history is None:
+            return
+        if len(self.history) <= self.segment:
+            self.history.append(History())
+        history = self.history[-1]
+        history.numbers.append(number)
+        history.arrivals.append(arrival_s)
+        history.period_s = self.cadence.period_s
+        history.regular = self.cadence.regular
 
     def _parts(self, notice: Notice, number: int, *, backlog: bool) -> list[Placed]:
         """Beats of one notification; an RR longer than a gap splits them."""
