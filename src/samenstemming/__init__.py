@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.frames_json import derived_to_json
     from samenstemming.pipeline import Pipeline
+    from samenstemming.recording import open_recording, tail
+    from samenstemming.session.client import control
+    from samenstemming.session.places import recordings_folder
     from samenstemming.settings import Settings
+    from samenstemming.sources.simulate import simulate
     from samenstemming.wire.heart_rate import HeartRateMeasurement
     from samenstemming.wire.heart_rate import decode as decode_heart_rate
     from samenstemming.wire.heart_rate import encode as encode_heart_rate
@@ -29,9 +33,14 @@ __all__ = [
     "Settings",
     "Tick",
     "Wearer",
+    "control",
     "decode_heart_rate",
     "derived_to_json",
     "encode_heart_rate",
+    "open_recording",
+    "recordings_folder",
+    "simulate",
+    "tail",
 ]
 
 _HOMES = {
@@ -47,13 +56,14 @@ _HOMES = {
     "Tick": "events",
     "Wearer": "events",
     "analyze": "analysis",
-    "control": "control",
+    "control": "session.client",
     "decode_heart_rate": "wire.heart_rate:decode",
     "derived_to_json": "frames_json",
     "encode_heart_rate": "wire.heart_rate:encode",
     "from_rr": "sources.importers",
     "locate_beats": "rhythm.beats",
     "open_recording": "recording",
+    "recordings_folder": "session.places",
     "simulate": "sources.simulate",
     "synchrony": "measures.synchrony",
     "tail": "recording",

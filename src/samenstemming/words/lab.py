@@ -1,6 +1,166 @@
-"""The lab screen and the app around it."""
+"""The lab screen: what the researcher beside the couple reads."""
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Dutch, English)
     "lab.title": ("Meekijken", "Lab"),
+    "lab.none": (
+        "Er is geen opname gekozen. Kies er een op de beginpagina.",
+        "No recording was chosen. Choose one on the start page.",
+    ),
+    "lab.to_start": ("Naar de beginpagina", "To the start page"),
+    # -- what is going on -------------------------------------------------------
+    "lab.live": ("opname loopt", "recording"),
+    "lab.finished": ("opname afgelopen", "recording ended"),
+    "lab.connecting": ("verbinden", "connecting"),
+    "lab.loading": ("Inlezen: {share} %", "Reading: {share} %"),
+    "lab.waiting": (
+        "Nog geen gegevens. De eerste slagen komen zodra een band zich meldt.",
+        "No data yet. The first beats appear as soon as a strap reports.",
+    ),
+    "lab.lost_server": (
+        "Even geen verbinding met de app. De opname loopt door. Dit scherm meldt zich "
+        "vanzelf weer.",
+        "No connection with the app for now. The recording goes on. This screen comes "
+        "back by itself.",
+    ),
+    "lab.stalled": (
+        "Er komt niets nieuws in het bestand. Misschien is de opname gestopt zonder "
+        "af te sluiten. Wat er staat, is bewaard.",
+        "Nothing new arrives in the file. The recording may have stopped without "
+        "closing. What was written is kept.",
+    ),
+    "lab.broke_off": (
+        "De verzamelaar is gestopt zonder af te sluiten. Alles tot dat moment is "
+        "bewaard.",
+        "The collector stopped without closing. Everything up to that moment is kept.",
+    ),
+    "lab.problem.missing": (
+        "Het bestand is weg of verplaatst. Zet het terug, of kies een andere opname.",
+        "The file is gone or was moved. Put it back, or choose another recording.",
+    ),
+    "lab.problem.not ours": (
+        "Dit bestand is geen opname van Samenstemming.",
+        "This file is not a Samenstemming recording.",
+    ),
+    "lab.problem.newer version": (
+        "Deze opname is gemaakt met een nieuwere versie. Werk Samenstemming bij.",
+        "This recording was made by a newer version. Upgrade Samenstemming.",
+    ),
+    "lab.problem.damaged": (
+        "Deze opname is beschadigd. `samenstemming check` zegt waar.",
+        "This recording is damaged. `samenstemming check` says where.",
+    ),
+    "lab.problem.unreadable": (
+        "De opname kan nu niet worden gelezen. Dit scherm probeert het steeds opnieuw.",
+        "The recording cannot be read now. This screen keeps trying.",
+    ),
+    "lab.problem.broken": (
+        "Deze opname kan niet worden getoond door een fout in dit programma. De "
+        "opname zelf is niet veranderd.",
+        "This recording cannot be shown because of a fault in this program. The "
+        "recording itself was not changed.",
+    ),
+    # -- one wearer -------------------------------------------------------------
+    "lab.wearer": ("Drager {wearer}", "Wearer {wearer}"),
+    "lab.solid": ("doorgetrokken lijn", "solid line"),
+    "lab.dashed": ("onderbroken lijn", "dashed line"),
+    "lab.bpm": ("slagen/min", "beats/min"),
+    "lab.from_strap": ("volgens de band", "as the strap says"),
+    "lab.rmssd": ("RMSSD, 60 s", "RMSSD, 60 s"),
+    "lab.rate60": ("Hartslag, 60 s", "Heart rate, 60 s"),
+    "lab.ms": ("ms", "ms"),
+    "lab.signal": ("Signaal", "Signal"),
+    "lab.strap": ("Band", "Strap"),
+    "lab.good": ("goed", "good"),
+    "lab.fair": ("matig", "fair"),
+    "lab.unusable": ("onbruikbaar", "unusable"),
+    "lab.known": ("{share} % bekend", "{share} % known"),
+    "lab.no_value": ("—", "—"),
+    "lab.not_yet": ("nog niet", "not yet"),
+    "lab.connected": ("verbonden", "connected"),
+    "lab.lost": ("verbinding weg", "link lost"),
+    "lab.silent": ("stil", "silent"),
+    "lab.closed": ("afgesloten", "closed"),
+    "lab.unknown": ("onbekend", "unknown"),
+    "lab.battery": ("batterij {percent} %", "battery {percent} %"),
+    "lab.contact": ("goed contact", "good contact"),
+    "lab.no_contact": ("geen huidcontact", "no skin contact"),
+    "lab.malformed": ("{n} onleesbare berichten", "{n} unreadable packets"),
+    "lab.quiet": (
+        "Al {seconds} s niets van deze band. Zit hij goed en is hij nat?",
+        "Nothing from this strap for {seconds} s. Is it on well, and wet?",
+    ),
+    "lab.never": (
+        "Van deze drager is nog niets gehoord.",
+        "Nothing has been heard from this wearer yet.",
+    ),
+    "lab.absent": (
+        "In deze opname is er maar één drager.",
+        "This recording has only one wearer.",
+    ),
+    # -- the two together -------------------------------------------------------
+    "lab.relation": ("Samen bewegen", "Moving together"),
+    "lab.together": ("samen", "together"),
+    "lab.opposite": ("tegengesteld", "opposite"),
+    "lab.can't tell": ("niet te zeggen", "can't tell"),
+    "lab.two_minutes": (
+        "Nog niet: hiervoor zijn twee minuten van allebei nodig.",
+        "Not yet: this needs two minutes of both.",
+    ),
+    "lab.r": ("r, 120 s", "r, 120 s"),
+    "lab.chance": ("Toeval", "Chance"),
+    "lab.chance_up_to": ("tot ±{p95}", "up to ±{p95}"),
+    "lab.neutral": (
+        "Samen is niet goed en tegengesteld is niet slecht. Harten gaan ook sneller "
+        "van lachen, praten of verzitten.",
+        "Together is not good and opposite is not bad. Hearts also go faster from "
+        "laughing, talking or moving about.",
+    ),
+    # -- the plot ---------------------------------------------------------------
+    "lab.plot": (
+        "Hartslag van A en B, en hoe ze samen bewegen, in de tijd",
+        "Heart rate of A and B, and how they move together, over time",
+    ),
+    "lab.keys": (
+        "Pijltjes: aflezen. Shift en pijltjes: schuiven. Plus en min: zoomen. 0: "
+        "alles. End: naar het einde. Of sleep en scrol.",
+        "Arrows: read values. Shift and arrows: pan. Plus and minus: zoom. 0: all. "
+        "End: to the end. Or drag and scroll.",
+    ),
+    "lab.heart_rate_of": ("Hartslag van {wearer}", "Heart rate of {wearer}"),
+    "lab.span": ("Tijd in beeld", "Time in view"),
+    "lab.span.60": ("1 min", "1 min"),
+    "lab.span.120": ("2 min", "2 min"),
+    "lab.span.600": ("10 min", "10 min"),
+    "lab.span.0": ("alles", "all"),
+    "lab.to_now": ("naar nu", "to now"),
+    "lab.provisional": ("voorlopig", "provisional"),
+    "lab.at": ("op {time}", "at {time}"),
+    "lab.now": ("nu", "now"),
+    # -- markers ----------------------------------------------------------------
+    "lab.marker": ("Markeer", "Mark"),
+    "lab.marker.word": ("markering", "mark"),
+    "lab.marker.failed": (
+        "De markering is niet opgeslagen: de verzamelaar antwoordt niet. Probeer het "
+        "nog eens.",
+        "The mark was not stored: the collector does not answer. Try once more.",
+    ),
+    "lab.marker.note": ("Notitie bij de markering", "Note with the mark"),
+    "lab.marker.placeholder": (
+        "Notitie (mag leeg blijven)",
+        "Note (may stay empty)",
+    ),
+    "lab.marker.help": (
+        "Zet een markering op dit moment. Sneltoets: M.",
+        "Marks this moment. Key: M.",
+    ),
+    "lab.marker.on_disk": (
+        "Markering {seq} staat op schijf ({ms} ms).",
+        "Mark {seq} is on disk ({ms} ms).",
+    ),
+    "lab.marker.over": (
+        "Markeren kan alleen zolang de opname loopt.",
+        "Marks can be placed only while the recording runs.",
+    ),
+    "lab.markers": ("Markeringen", "Marks"),
 }

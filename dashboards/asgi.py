@@ -1,0 +1,127 @@
+"""The server: Streamlit's ASGI app, one route for live events, and a clean end.
+
+Streamlit sets no limit on a graceful shutdown, and uvicorn waits for open streams: a
+server with one page open was still there twelve seconds after SIGTERM. So the signal
+handlers are wrapped: they end the streams first.
+
+The route is GET only, sends no CORS header, and wants the token of this process. An
+EventSource cannot send headers, so the token is in the query of that one request, never
+in the address of a page; access logs are off.
+"""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Final
+
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from .desk import Desk
+from .gate import OwnHostOnly, is_own_host, is_token
+from .hub import Hub
+from .palette import theme_options
+
+if TYPE_CHECKING:
+    import streamlit as st
+    from starlette.requests import Request
+
+SCRIPT: Final = Path(__file__).with_name("app.py")
+LIVE: Final = "/api/live"
+
+OPTIONS: Final[dict[str, object]] = {
+    "server.address": "127.0.0.1",
+    "server.headless": True,
+    "server.allowedHosts": ["127.0.0.1", "localhost"],
+    "server.fileWatcherType": "none",
+    "server.enableCORS": True,
+    "server.enableXsrfProtection": True,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.maxUploadSize": 1,
+    "browser.gatherUsageStats": False,
+    "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
+    "client.toolbarMode": "minimal",
+    "global.developmentMode": False,
+    "logger.hideWelcomeMessage": True,
+    "runner.magicEnabled": False,
+    **theme_options(),
+}
+"""Streamlit's options, given to `App.run`: they win over any file of the user's."""
+
+
+def live_route(desk: Desk) -> Route:
+    """The stream of server-sent events of one recording."""
+
+    async def live(request: "Request") -> Response:
+        query = request.query_params
+        if not is_own_host(request.headers.get("host")):
+            return PlainTextResponse("Not for this host.\n", status_code=403)
+        if not is_token(query.get("token"), desk.token):
+            return PlainTextResponse("Not with this token.\n", status_code=403)
+        path = desk.path_of(query.get("recording"))
+        if path is None:
+            return PlainTextResponse("No such recording here.\n", status_code=404)
+        return StreamingResponse(
+            _events(desk.hub, path, request.headers.get("last-event-id")),
+            media_type="text/event-stream",
+            headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
+        )
+
+    return Route(LIVE, live, methods=["GET"])
+
+
+async def _events(hub: Hub, path: Path, last_id: str | None) -> AsyncIterator[str]:
+    with hub.client(path, last_id=last_id) as client:
+        async for text in client.stream():
+            yield text
+
+
+def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.App":
+    """The whole app; `on_start` is called once it answers."""
+    import streamlit as st
+
+    @asynccontextmanager
+    async def lifespan(_app: "st.App") -> AsyncIterator[dict[str, object]]:
+        poller = asyncio.create_task(desk.hub.run())
+        restore = stop_streams_on_signals(desk.hub)
+        on_start()
+        try:
+            yield {}
+        finally:
+            desk.hub.stop()
+            await poller
+            restore()
+
+    return st.App(
+        SCRIPT,
+        routes=[live_route(desk)],
+        middleware=[Middleware(OwnHostOnly)],
+        lifespan=lifespan,
+    )
+
+
+def stop_streams_on_signals(hub: Hub) -> Callable[[], None]:
+    """Let SIGINT and SIGTERM end all streams first; returns what undoes it."""
+    loop = asyncio.get_running_loop()
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(hub.stop)
+        handler = before[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    for one in before:
+        signal.signal(one, stop)
+
+    def restore() -> None:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+    return restore

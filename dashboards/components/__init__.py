@@ -1,0 +1,1 @@
+"""Pieces of page with a browser side of their own."""

@@ -1,0 +1,337 @@
+// Painting. Each lane is a canvas of its own over the same stretch of time.
+//
+// A is solid and B dashed. A gap is a hatched band with its reason: nothing is drawn
+// through it. What the strap itself says runs ahead of the beats, thin, until they are
+// settled some seconds later.
+
+const LEFT = 34;
+const RIGHT = 12;
+
+class Lane {
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d");
+  }
+
+  // Clears and returns the frame to paint in, or null where there is no room.
+  begin(view, bottom = 9) {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const scale = window.devicePixelRatio || 1;
+    const [w, h] = [Math.round(width * scale), Math.round(height * scale)];
+    if (w < 40 || h < 10) return null;
+    if (this.canvas.width !== w || this.canvas.height !== h) {
+      this.canvas.width = w;
+      this.canvas.height = h;
+    }
+    const c = this.context;
+    c.setTransform(scale, 0, 0, scale, 0, 0);
+    c.clearRect(0, 0, width, height);
+    c.lineJoin = "round";
+    const inner = width - LEFT - RIGHT;
+    return {
+      c,
+      left: LEFT,
+      right: width - RIGHT,
+      top: 11,
+      bottom: height - bottom,
+      width: inner,
+      x: (t) => LEFT + ((t - view.from) / view.span) * inner,
+      t: (x) => view.from + ((x - LEFT) / inner) * view.span,
+    };
+  }
+}
+
+function paintGrid(f, look, values, y, view) {
+  const { c } = f;
+  c.font = look.small;
+  c.textBaseline = "middle";
+  c.textAlign = "right";
+  c.lineWidth = 1;
+  for (const value of values) {
+    c.strokeStyle = look.line;
+    line(c, f.left, y(value), f.right, y(value));
+    c.fillStyle = look.muted;
+    c.fillText(look.number(value, 0), f.left - 7, y(value));
+  }
+  const step = tickStep(view.span, f.width);
+  c.strokeStyle = look.line;
+  c.globalAlpha = 0.6;
+  for (let t = Math.ceil(Math.max(view.from, 0) / step) * step; t <= view.to; t += step) {
+    line(c, f.x(t), f.top, f.x(t), f.bottom);
+  }
+  c.globalAlpha = 1;
+}
+
+function line(c, x0, y0, x1, y1) {
+  c.beginPath();
+  c.moveTo(x0, y0);
+  c.lineTo(x1, y1);
+  c.stroke();
+}
+
+function clipTo(f, paint) {
+  f.c.save();
+  f.c.beginPath();
+  f.c.rect(f.left, 0, f.width, f.bottom + 20);
+  f.c.clip();
+  paint();
+  f.c.restore();
+}
+
+function paintHeart(lane, session, view, w, range, look, words) {
+  const f = lane.begin(view);
+  if (!f) return;
+  const y = (bpm) =>
+    f.bottom - ((bpm - range[0]) / (range[1] - range[0])) * (f.bottom - f.top);
+  const values = [];
+  const step = range[1] - range[0] > 60 ? 20 : 10;
+  for (let v = range[0]; v <= range[1]; v += step) values.push(v);
+  paintGrid(f, look, values, y, view);
+  clipTo(f, () => {
+    paintGaps(f, session.of[w].gaps, look, words);
+    paintMarkers(f, session.markers, look);
+    paintBeats(f, session.of[w].beats, view, w, y, look);
+    paintAhead(f, session.of[w], view, w, y, look);
+  });
+}
+
+function paintGaps(f, gaps, look, words) {
+  const { c } = f;
+  for (let i = 0; i < gaps.t.length; i++) {
+    const x0 = Math.max(f.x(gaps.t[i]), f.left);
+    const x1 = Math.min(f.x(gaps.end[i]), f.right);
+    if (x1 < f.left || x0 > f.right) continue;
+    c.fillStyle = look.hatching(c);
+    c.fillRect(x0, f.top, Math.max(x1 - x0, 1), f.bottom - f.top);
+    const text = words[`gap.${gaps.reason[i]}`] ?? gaps.reason[i];
+    c.font = look.small;
+    const wide = c.measureText(text).width;
+    if (wide + 12 > x1 - x0) continue;
+    c.fillStyle = look.background;
+    c.fillRect((x0 + x1 - wide) / 2 - 5, f.bottom - 20, wide + 10, 16);
+    c.fillStyle = look.muted;
+    c.textAlign = "center";
+    c.textBaseline = "middle";
+    c.fillText(text, (x0 + x1) / 2, f.bottom - 12);
+  }
+}
+
+function paintBeats(f, beats, view, w, y, look) {
+  const first = Math.max(countUntil(beats.t, view.from) - 2, 0);
+  const last = Math.min(countUntil(beats.t, view.to) + 1, beats.t.length);
+  const dense = (last - first) / f.width;
+  const { c } = f;
+  c.strokeStyle = c.fillStyle = look[w];
+  if (dense > 1) {
+    paintColumns(f, beats, first, last, y);
+    return;
+  }
+  c.lineWidth = 1.75;
+  c.setLineDash(w === "b" ? [7, 4] : []);
+  c.beginPath();
+  let run = null;
+  for (let i = first; i < last; i++) {
+    if (beats.bpm[i] === null) continue;
+    const [x, height] = [f.x(beats.t[i]), y(beats.bpm[i])];
+    if (beats.run[i] === run) c.lineTo(x, height);
+    else c.moveTo(x, height);
+    run = beats.run[i];
+  }
+  c.stroke();
+  c.setLineDash([]);
+  if (dense > 0.35) return;
+  const size = dense > 0.15 ? 1.5 : 2.4;
+  c.beginPath();
+  for (let i = first; i < last; i++) {
+    if (beats.bpm[i] === null) continue;
+    const height = Math.min(Math.max(y(beats.bpm[i]), f.top), f.bottom);
+    c.moveTo(f.x(beats.t[i]) + size, height);
+    c.arc(f.x(beats.t[i]), height, size, 0, 7);
+  }
+  c.fill();
+}
+
+// Many beats to a pixel: each column from its lowest to its highest.
+function paintColumns(f, beats, first, last, y) {
+  const { c } = f;
+  c.lineWidth = 1;
+  c.beginPath();
+  let [column, low, high] = [null, 0, 0];
+  const flush = () => {
+    if (column === null) return;
+    c.moveTo(column + 0.5, y(low) + 0.75);
+    c.lineTo(column + 0.5, y(high) - 0.75);
+  };
+  for (let i = first; i < last; i++) {
+    const bpm = beats.bpm[i];
+    if (bpm === null) continue;
+    const x = Math.floor(f.x(beats.t[i]));
+    if (x !== column) {
+      flush();
+      [column, low, high] = [x, bpm, bpm];
+    } else {
+      low = Math.min(low, bpm);
+      high = Math.max(high, bpm);
+    }
+  }
+  flush();
+  c.stroke();
+}
+
+// What the strap says after its newest settled beat.
+function paintAhead(f, own, view, w, y, look) {
+  const newest = own.beats.t.at(-1) ?? -1;
+  const { rates } = own;
+  const { c } = f;
+  c.globalAlpha = 0.55;
+  c.strokeStyle = c.fillStyle = look[w];
+  c.lineWidth = 1;
+  c.setLineDash(w === "b" ? [3, 3] : []);
+  c.beginPath();
+  let previous = newest >= 0 ? [newest, own.beats.bpm.at(-1)] : null;
+  const dots = [];
+  for (let i = countUntil(rates.t, Math.max(newest, view.from - 2)); i < rates.t.length; i++) {
+    if (rates.bpm[i] === null) continue;
+    const here = [rates.t[i], rates.bpm[i]];
+    if (previous?.[1] && here[0] - previous[0] < 3) {
+      c.moveTo(f.x(previous[0]), y(previous[1]));
+      c.lineTo(f.x(here[0]), y(here[1]));
+    }
+    dots.push(here);
+    previous = here;
+  }
+  c.stroke();
+  c.setLineDash([]);
+  for (const [t, bpm] of dots) {
+    c.beginPath();
+    c.arc(f.x(t), y(bpm), 2, 0, 7);
+    c.stroke();
+  }
+  c.globalAlpha = 1;
+}
+
+function paintRelation(lane, session, view, look, words) {
+  const f = lane.begin(view);
+  if (!f) return;
+  const y = (r) => (f.top + f.bottom) / 2 - (r * (f.bottom - f.top)) / 2;
+  paintGrid(f, look, [-1, 0, 1], y, view);
+  const { c } = f;
+  const table = session.relation;
+  clipTo(f, () => {
+    paintMarkers(f, session.markers, look);
+    for (const [i, j] of stretches(table)) {
+      paintBand(f, table, i, j, y, look);
+      paintR(f, table, i, j, y, look);
+    }
+  });
+  c.font = look.small;
+  c.fillStyle = look.muted;
+  c.textAlign = "left";
+  c.textBaseline = "middle";
+  c.fillText(words["lab.together"], f.left + 6, y(0.86));
+  c.fillText(words["lab.opposite"], f.left + 6, y(-0.86));
+  if (!stretches(table).length) {
+    c.textAlign = "center";
+    c.font = look.normal;
+    const wait = words["lab.two_minutes"];
+    if (c.measureText(wait).width < f.width - 80) {
+      c.fillText(wait, (f.left + f.right) / 2, y(0.3));
+    }
+  } else {
+    c.textAlign = "right";
+    c.fillText(words["lab.chance"].toLowerCase(), f.right - 4, y(0));
+  }
+}
+
+// Stretches [i, j) of windows with a value, one following the other.
+function stretches(table) {
+  const found = [];
+  let start = null;
+  for (let i = 0; i <= table.t.length; i++) {
+    const known = i < table.t.length && table.r[i] !== null && table.p95[i] !== null;
+    const near = start !== null && known && table.t[i] - table.t[i - 1] < 20;
+    if (start !== null && !near) {
+      found.push([start, i]);
+      start = null;
+    }
+    if (known && start === null) start = i;
+  }
+  return found;
+}
+
+function paintBand(f, table, i, j, y, look) {
+  const { c } = f;
+  c.fillStyle = look.band;
+  c.beginPath();
+  for (let k = i; k < j; k++) c.lineTo(f.x(table.t[k]), y(table.p95[k]));
+  for (let k = j - 1; k >= i; k--) c.lineTo(f.x(table.t[k]), y(-table.p95[k]));
+  c.closePath();
+  c.fill();
+}
+
+function paintR(f, table, i, j, y, look) {
+  const { c } = f;
+  c.strokeStyle = c.fillStyle = look.relation;
+  c.lineWidth = 2;
+  c.beginPath();
+  for (let k = i; k < j; k++) c.lineTo(f.x(table.t[k]), y(table.r[k]));
+  c.stroke();
+  c.beginPath();
+  c.arc(f.x(table.t[j - 1]), y(table.r[j - 1]), 3, 0, 7);
+  c.fill();
+}
+
+function paintMarkers(f, markers, look) {
+  const { c } = f;
+  c.strokeStyle = look.muted;
+  c.lineWidth = 1;
+  c.setLineDash([1, 3]);
+  for (const t of markers.t) line(c, f.x(t), f.top, f.x(t), f.bottom);
+  c.setLineDash([]);
+}
+
+function paintAxis(lane, session, view, look, words) {
+  const f = lane.begin(view, 0);
+  if (!f) return;
+  const { c } = f;
+  const step = tickStep(view.span, f.width);
+  c.font = look.small;
+  c.fillStyle = look.muted;
+  c.textAlign = "center";
+  c.textBaseline = "top";
+  for (let t = Math.ceil(Math.max(view.from, 0) / step) * step; t <= view.to; t += step) {
+    if (f.x(t) > f.left + 12 && f.x(t) < f.right - 6) c.fillText(clockText(t), f.x(t), 3);
+  }
+  let free = -Infinity;
+  c.textAlign = "left";
+  for (let i = 0; i < session.markers.t.length; i++) {
+    const x = f.x(session.markers.t[i]);
+    if (x < f.left - 1 || x > f.right + 1) continue;
+    c.fillStyle = look.text;
+    c.beginPath();
+    c.moveTo(x, 20);
+    c.lineTo(x + 4, 25);
+    c.lineTo(x, 30);
+    c.lineTo(x - 4, 25);
+    c.fill();
+    const text = markerText(session.markers, i, words);
+    if (x + 8 < free) continue;
+    c.fillText(text, x + 8, 19, Math.max(f.right - x, 40));
+    free = x + 8 + c.measureText(text).width + 10;
+  }
+}
+
+function markerText(markers, i, words) {
+  const name = markers.name[i] === "marker" ? words["lab.marker.word"] : markers.name[i];
+  const about = [name.replace(/^marker:/, ""), markers.step[i], markers.note[i]];
+  return about.filter(Boolean).join(" · ").slice(0, 48);
+}
+
+function paintCursor(lane, view, t, look) {
+  if (t === null || t < view.from || t > view.to) return;
+  const { context: c, canvas } = lane;
+  const x = LEFT + ((t - view.from) / view.span) * (canvas.clientWidth - LEFT - RIGHT);
+  c.strokeStyle = look.text;
+  c.lineWidth = 1;
+  line(c, x, 4, x, canvas.clientHeight);
+}

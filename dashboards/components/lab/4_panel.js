@@ -1,0 +1,122 @@
+// The numbers beside the lanes. No number without its quality; absent is never zero.
+
+const SILENT_S = 5;
+
+function fillWearer(row, session, w, t, tools) {
+  const { words, say, number } = tools;
+  const own = session.of[w];
+  const rate = rowAt(own.rates, t);
+  const age = rate ? t - rate.t : null;
+  const fresh = rate !== null && rate.bpm !== null && age <= SILENT_S;
+  const beat = rowAt(own.beats, t, SILENT_S);
+  const bpm = fresh ? rate.bpm : own.rates.t.length ? null : beat?.bpm;
+  text(row, ".bpm", bpm ? number(bpm, 0) : words["lab.no_value"]);
+  row.classList.toggle("stale", !bpm);
+  const hrv = rowAt(own.hrv, t, 30);
+  const unit = words["lab.ms"];
+  text(row, ".rmssd", quantity(hrv?.rmssd, unit, words["lab.no_value"], number));
+  text(row, ".signal", hrv ? qualityText(hrv, tools) : words["lab.not_yet"]);
+  text(row, ".strap", strapText(own, rate, t, tools));
+  text(row, ".why", whyText(session, w, t, { hrv, age, fresh }, tools));
+  const spoken = bpm ? `${number(bpm, 0)} ${words["lab.bpm"]}` : words["lab.no_value"];
+  const name = say("lab.heart_rate_of", { wearer: w.toUpperCase() });
+  row.querySelector("canvas").setAttribute("aria-label", `${name}: ${spoken}`);
+}
+
+function quantity(value, unit, none, number) {
+  return value === null || value === undefined ? none : `${number(value, 0)} ${unit}`;
+}
+
+function qualityText(row, { words, say, number }) {
+  const share = row.coverage === null ? "?" : number(Math.floor(row.coverage * 100), 0);
+  return `${words[`lab.${row.verdict}`]} · ${say("lab.known", { share })}`;
+}
+
+function strapText(own, rate, t, { words, say }) {
+  const link = rowAt(own.links, t);
+  const battery = rowAt(own.battery, t);
+  const parts = [];
+  if (link) parts.push(words[`lab.${link.state}`] ?? link.state);
+  if (rate?.contact === true) parts.push(words["lab.contact"]);
+  if (rate?.contact === false) parts.push(words["lab.no_contact"]);
+  if (battery) parts.push(say("lab.battery", { percent: battery.percent }));
+  return parts.join(" · ") || words["lab.unknown"];
+}
+
+function whyText(session, w, t, { hrv, age, fresh }, { words, say }) {
+  const own = session.of[w];
+  const lines = [];
+  if (!session.has(w)) {
+    lines.push(words[session.finished ? "lab.absent" : "lab.never"]);
+  } else if (!session.finished && age !== null && age > SILENT_S) {
+    lines.push(say("lab.quiet", { seconds: Math.floor(age) }));
+  } else if (fresh && hrv?.why) {
+    lines.push(words[`withheld.${hrv.why}`] ?? hrv.why);
+  }
+  const bad = countUntil(own.malformed.t, t);
+  if (bad) lines.push(say("lab.malformed", { n: bad }));
+  return lines.join(" ");
+}
+
+function fillRelation(row, session, t, tools) {
+  const { words, say, number } = tools;
+  const now = rowAt(session.relation, t, 20);
+  const known = now !== null && now.r !== null && now.p95 !== null;
+  text(row, ".word", known ? words[`lab.${now.word}`] : words["lab.not_yet"]);
+  row.querySelector(".word").classList.toggle("none", !known);
+  text(row, ".r", known ? number(now.r, 2) : words["lab.no_value"]);
+  const chance = known ? say("lab.chance_up_to", { p95: number(now.p95, 2) }) : null;
+  text(row, ".chance", chance ?? words["lab.no_value"]);
+  text(row, ".signal", known ? qualityText(now, tools) : words["lab.no_value"]);
+  const two = Math.min(session.t, 120) < 120;
+  const why = known ? "" : relationWhy(now, two, words);
+  text(row, ".why", why);
+  const spoken = known
+    ? `${words[`lab.${now.word}`]}, r ${number(now.r, 2)}, ${chance}`
+    : `${words["lab.not_yet"]}. ${why}`;
+  row
+    .querySelector("canvas")
+    .setAttribute("aria-label", `${words["lab.relation"]}: ${spoken}`);
+}
+
+function relationWhy(now, tooShort, words) {
+  if (now?.why && now.why !== "not_yet") return words[`withheld.${now.why}`] ?? now.why;
+  return tooShort || now?.why === "not_yet" ? words["lab.two_minutes"] : "";
+}
+
+// One line of values at a time, for the reading line.
+function readout(session, t, { words, say, number }) {
+  const parts = [clockText(t)];
+  for (const w of ["a", "b"]) {
+    const beat = rowAt(session.of[w].beats, t, 3) ?? rowAt(session.of[w].rates, t, 3);
+    const gap = gapAt(session.of[w].gaps, t);
+    const hrv = rowAt(session.of[w].hrv, t, 20);
+    if (!session.has(w)) continue;
+    let about = `${w.toUpperCase()} `;
+    if (gap) about += words[`gap.${gap}`] ?? gap;
+    else about += beat?.bpm ? number(beat.bpm, 0) : words["lab.no_value"];
+    if (!gap && hrv?.rmssd) {
+      about += ` (RMSSD ${number(hrv.rmssd, 0)} ${words["lab.ms"]}, ${words[`lab.${hrv.verdict}`]})`;
+    }
+    parts.push(about);
+  }
+  const now = rowAt(session.relation, t, 20);
+  if (now && now.r !== null && now.p95 !== null) {
+    const chance = say("lab.chance_up_to", { p95: number(now.p95, 2) });
+    const word = words[`lab.${now.word}`];
+    parts.push(`${word}, r ${number(now.r, 2)} (${words["lab.chance"].toLowerCase()} ${chance})`);
+  }
+  return parts.join("  ·  ");
+}
+
+function gapAt(gaps, t) {
+  for (let i = gaps.t.length - 1; i >= 0; i--) {
+    if (gaps.t[i] < t && t < gaps.end[i]) return gaps.reason[i];
+  }
+  return null;
+}
+
+function text(row, selector, value) {
+  const element = row.querySelector(selector);
+  if (element.textContent !== value) element.textContent = value;
+}

@@ -1,0 +1,64 @@
+"""The lab screen's canvas: mounted by the script, fed by its own event stream.
+
+Streamlit takes one module of JavaScript, so the parts are joined in the order of their
+names. Everything variable goes in as data: names and notes are people's text and reach
+the page as text, never as HTML.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from samenstemming.words import Language
+
+from ..palette import DARK, LIGHT
+from ..view_words import words_under
+
+PARTS: Final = Path(__file__).with_name("lab")
+PREFIXES: Final = ("lab.", "gap.", "withheld.", "app.simulated")
+
+
+@cache
+def source(kind: str) -> str:
+    """All files of this kind, joined in the order of their names."""
+    files = sorted(PARTS.glob(f"*.{kind}"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def lab_canvas(
+    *,
+    recording: str,
+    name: str,
+    token: str,
+    language: Language,
+    on_change: Callable[[], None] = lambda: None,
+) -> None:
+    """Mount the canvas for the recording behind this key.
+
+    `on_change` only has to exist: a recording that ended or a server that was
+    restarted makes the canvas ask for a rerun.
+    """
+    import streamlit as st
+
+    mount = st.components.v2.component(
+        "samenstemming_lab",
+        html=source("html"),
+        css=source("css"),
+        js=source("js"),
+    )
+    query = urlencode({"recording": recording, "token": token})
+    mount(
+        key="lab",
+        data={
+            "url": f"/api/live?{query}",
+            "name": name,
+            "language": language.value,
+            "words": words_under(PREFIXES, language),
+            "light": LIGHT,
+            "dark": DARK,
+        },
+        on_renew_change=on_change,
+        on_ended_change=on_change,
+    )

@@ -1,0 +1,42 @@
+"""What one server process holds: its token, its hub, the recordings it may show.
+
+The script that Streamlit runs for every visitor and the routes beside it are the same
+process, so they meet here. A page never names a path: it holds a key, and only
+recordings that the server itself admitted have one.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from .hub import Hub
+
+
+@dataclass(eq=False)
+class Desk:
+    """The state of one process."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    hub: Hub = field(default_factory=Hub)
+    opened: Path | None = None
+    language: str | None = None
+    _admitted: dict[str, Path] = field(default_factory=dict)
+
+    def admit(self, path: Path) -> str:
+        """The key by which pages may ask for this recording."""
+        whole = path.resolve()
+        key = hashlib.sha256(str(whole).encode()).hexdigest()[:12]
+        self._admitted[key] = whole
+        return key
+
+    def path_of(self, key: str | None) -> Path | None:
+        """The recording behind a key; None for keys that were never handed out."""
+        return self._admitted.get(key or "")
+
+
+@cache
+def desk() -> Desk:
+    """The desk of this process."""
+    return Desk()

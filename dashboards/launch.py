@@ -1,0 +1,87 @@
+"""Start the app in this process, say where it is, and stay until it is stopped."""
+
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+
+import samenstemming as sam
+from samenstemming.words import Language, say
+
+from .asgi import OPTIONS, make_app
+from .desk import desk
+
+HOST = "127.0.0.1"
+
+
+def launch(
+    file: Path | None,
+    *,
+    port: int | None = None,
+    open_browser: bool = True,
+    language: str | None = None,
+    announce: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Serve the app until a signal ends it; 0, or 130 after Ctrl-C.
+
+    SamenstemmingError where `port` is taken. Without `port` the system picks a free
+    one. `language` is what pages fall back on; a visitor's own choice goes before.
+    """
+    import streamlit as st
+
+    at = desk()
+    at.opened = file
+    at.language = language
+    if file is not None:
+        at.admit(file)
+    words = Language(language or Language.NL)
+    if port is not None:
+        _must_be_free(port, words)
+
+    def started() -> None:
+        address = f"http://{HOST}:{st.get_option('server.port')}"
+        announce(say("app.address", words, address=address))
+        if open_browser and _has_screen():
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    app = make_app(at, on_start=started)
+    with _quiet_termination():
+        try:
+            app.run(config={**OPTIONS, "server.port": port or 0})
+        except KeyboardInterrupt:
+            return 130
+    return 0
+
+
+def _must_be_free(port: int, language: Language) -> None:
+    with socket.socket() as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise sam.SamenstemmingError(
+                say("app.port_taken", language, port=port)
+            ) from error
+
+
+def _has_screen() -> bool:
+    """Whether a browser has somewhere to appear; a terminal browser is not meant."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def _quiet_termination() -> Iterator[None]:
+    """Inside, SIGTERM ends the server only: uvicorn raises it again once it is done."""
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,77 @@
+"""The start page: three doors, of which one says honestly that it comes later."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from samenstemming.words import Language, say
+
+from ..desk import desk
+from ..shelf import Shelf, is_running, shelf
+from ..view_shelf import Book, book_about, book_name
+
+
+def draw(language: Language) -> None:
+    """Draw the doors and the recordings."""
+    found = shelf()
+    with st.container(key="doors", gap="medium"):
+        st.title(say("app.name", language))
+        st.markdown(say("app.tagline", language))
+        left, right = st.columns(2, gap="medium", border=True)
+        with left:
+            _lab(found, language)
+        with right:
+            st.subheader(say("app.door.couple", language))
+            st.markdown(say("app.door.couple_later", language))
+        _shelf(found, language)
+
+
+def _lab(found: Shelf, language: Language) -> None:
+    st.subheader(say("app.door.lab", language))
+    st.markdown(say("app.door.lab_about", language))
+    opened = desk().opened
+    running = [book.path for book in found.books if book.running]
+    if opened is not None and opened not in running and is_running(opened):
+        running.insert(0, opened)
+    if not running:
+        st.markdown(say("app.door.lab_none", language))
+    names = {book.path: book_name(book.path, book.meta) for book in found.books}
+    for path in running:
+        name = names.get(path, path.stem)
+        _link(path, say("app.door.lab_open", language, name=name), language)
+
+
+def _shelf(found: Shelf, language: Language) -> None:
+    st.header(say("app.door.look", language))
+    st.markdown(say("app.door.look_about", language))
+    if found.samples:
+        st.markdown(say("app.shelf.samples", language))
+    if not found.books:
+        st.markdown(say("app.shelf.none", language, folder=f"`{found.folder}`"))
+    for book in found.books:
+        _book(book, language)
+    for path in found.unreadable:
+        st.caption(say("app.shelf.unreadable", language, name=path.name))
+    if found.older:
+        folder = f"`{found.folder}`"
+        st.caption(say("app.shelf.more", language, n=found.older, folder=folder))
+
+
+def _book(book: Book, language: Language) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        _link(book.path, book_name(book.path, book.meta), language)
+        st.caption(book_about(book, language), width="content")
+
+
+def _link(path: Path, label: str, language: Language) -> None:
+    st.page_link(
+        st.session_state["pages"]["lab"],
+        label=plain(label),
+        icon=":material/show_chart:",
+        query_params={"file": desk().admit(path), "lang": language.value},
+    )
+
+
+def plain(text: str) -> str:
+    """People's text inside a label, with Markdown's own characters made harmless."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~<>:$" else c for c in text)

@@ -1,0 +1,83 @@
+"""Around every page: language, the way to the other pages, help, and what this is not.
+
+Help is one action away everywhere, without internet.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from samenstemming.words import Language, say
+
+from .components.page_language import page_language
+from .desk import desk
+from .screens import help_page, lab_page, start_page
+from .view_words import first_language
+
+
+def draw() -> None:
+    """Draw the page that the visitor asked for."""
+    language = chosen_language()
+    st.set_page_config(page_title=say("app.name", language), layout="wide")
+    pages = {
+        name: st.Page(
+            _page(page.draw, language),
+            title=f"{say(f'app.page.{name}', language)} · {say('app.name', language)}",
+            url_path=name,
+            default=name == "start",
+        )
+        for name, page in (
+            ("start", start_page),
+            ("lab", lab_page),
+            ("help", help_page),
+        )
+    }
+    st.session_state["pages"] = pages
+    here = st.navigation(list(pages.values()), position="hidden")
+    st.html(Path(__file__).with_name("shell.css"))
+    _header(pages, language)
+    here.run()
+    with st.container(key="footer"):
+        st.caption(f"{say('app.not_medical', language)} {say('app.local', language)}")
+    page_language(language)
+
+
+def chosen_language() -> Language:
+    """The visitor's choice, the address's, the browser's, the launcher's, or Dutch."""
+    return first_language(
+        st.session_state.get("lang"),
+        st.query_params.get("lang"),
+        st.context.locale,
+        desk().language,
+    )
+
+
+def _page(
+    draw_page: Callable[[Language], None], language: Language
+) -> Callable[[], None]:
+    return partial(draw_page, language)
+
+
+def _header(pages: dict[str, st.Page], language: Language) -> None:
+    with st.container(
+        key="header", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        for name, page in pages.items():
+            st.page_link(
+                page,
+                label=say(f"app.page.{name}", language),
+                query_params={"lang": language.value},
+            )
+        st.space("stretch")
+        st.segmented_control(
+            say("app.language", language),
+            list(Language),
+            format_func=str.upper,
+            default=language,
+            required=True,
+            key="lang",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
