@@ -153,6 +153,8 @@ def test_a_row_without_an_interval_is_said(read: Reader) -> None:
         ("time,rr\nsoon,812\n", r"line 2: 'soon' is no time stamp"),
         ("time,rr\n1,812\nlater,812\n", r"line 3: 'later' is no time stamp"),
         ("time,rr\n2024-02-30 10:00:00,812\n", r"line 2: '2024-02-30.*no time stamp"),
+        ("time,rr\n9999-01-01 10:00:00,812\n", "line 2: '9999.*no time stamp"),
+        ("time,rr\n1e30,812\n", "line 2: '1e30' is no time stamp"),
         ("time,rr\n25:00:00,812\n", r"line 2: '25:00:00' is no time stamp"),
         ("heart,rate\n70,71\n", "has no column called RR, IBI or RR-interval"),
         (

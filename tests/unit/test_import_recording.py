@@ -345,6 +345,12 @@ def test_from_rr_refuses_what_is_no_interval(rr_ms: list[float], sentence: str) 
         from_rr(rr_ms)
 
 
+@pytest.mark.parametrize("start_s", [math.nan, math.inf, 1e12])
+def test_a_start_that_is_no_number_of_seconds_is_refused(start_s: float) -> None:
+    with pytest.raises(ImportFileError, match="The start of wearer a"):
+        from_rr([800.0, 810.0], start_a_s=start_s)
+
+
 def test_from_rr_that_never_meet_are_refused() -> None:
     with pytest.raises(ImportFileError, match="do not overlap"):
         from_rr([800.0] * 10, [800.0] * 10, start_b_s=100.0)

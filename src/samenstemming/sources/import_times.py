@@ -42,7 +42,7 @@ _EPOCHS: Final = (
 
 _FIRST_EPOCH_NS: Final = 3 * 10**8 * NS_PER_S
 _LAST_EPOCH_NS: Final = 10**10 * NS_PER_S
-"""A column may name a wrong unit: no recording is from 1979 or from 2286."""
+"""No recording is from before 1979 or from 2286: such a number is something else."""
 
 _ELAPSED_UNITS: Final = {"s": NS_PER_S, "ms": 1_000_000, "us": 1_000, "ns": 1}
 
@@ -167,6 +167,9 @@ def _numbers(
         return Stamps(clock=Clock.UTC if since_1970 else Clock.ELAPSED, ns=scaled)
     for least, ns_each in _EPOCHS:
         if size >= least:
+            for stamp, value in zip(written, values, strict=True):
+                if not 0 < value * ns_each < _LAST_EPOCH_NS:
+                    raise _not_a_time(stamp, of)
             return Stamps(clock=Clock.UTC, ns=tuple(int(v * ns_each) for v in values))
     ns_each = _ELAPSED_UNITS[_likely_unit(values, rr_ms)]
     return Stamps(clock=Clock.ELAPSED, ns=tuple(int(v * ns_each) for v in values))
@@ -206,6 +209,8 @@ def _dated(text: str) -> tuple[int, int | None] | None:
     else:
         return None
     of_day_ns = _clock_ns(clock)
+    if not 1970 < year < 2286:
+        return None
     try:
         days = date(year, month, day).toordinal() - date(1970, 1, 1).toordinal()
     except ValueError:

@@ -38,13 +38,16 @@ from samenstemming.wire.imported import encode_beats, encode_rr
 LONGEST_S: Final = 7 * 86_400.0
 """A week. Longer means a wrong clock somewhere, and a tick for each of its seconds."""
 
+MOST_START_S: Final = 1e10
+"""Three hundred years: even a start given as an epoch fits."""
+
 
 def import_files(
     a: Path | None,
     b: Path | None = None,
     *,
-    a_start: float = 0.0,
-    b_start: float = 0.0,
+    a_start: float | None = None,
+    b_start: float | None = None,
     a_zone: str | None = None,
     b_zone: str | None = None,
     events: Path | None = None,
@@ -67,10 +70,9 @@ def import_files(
         if name is not None
     }
     scopes = known_scopes(consent)
+    starts_s = _starts({Wearer.A: a_start or 0.0, Wearer.B: b_start or 0.0})
     files = {wearer: timed(read_beat_file(path)) for wearer, path in given.items()}
-    common = on_one_clock(
-        files, zones=zones, starts_s={Wearer.A: a_start, Wearer.B: b_start}
-    )
+    common = on_one_clock(files, zones=zones, starts_s=starts_s)
     notes = list(common.notes)
     steps: list[Step] = []
     if events is not None:
@@ -105,10 +107,7 @@ def from_rr(
     files = {
         wearer: summed(_checked(rr_ms, wearer)) for wearer, (rr_ms, _) in told.items()
     }
-    starts_s = {wearer: start_s for wearer, (_, start_s) in told.items()}
-    if not all(math.isfinite(start_s) for start_s in starts_s.values()):
-        msg = "A start is a number of seconds."
-        raise ImportFileError(msg)
+    starts_s = _starts({wearer: start_s for wearer, (_, start_s) in told.items()})
     common = on_one_clock(files, zones={}, starts_s=starts_s)
     about = {
         str(wearer): {"meaning": one.meaning.name.lower(), "why": one.why}
@@ -231,6 +230,14 @@ def _meta(
         "import": dict(about),
         "notes": list(notes),
     }
+
+
+def _starts(starts_s: dict[Wearer, float]) -> dict[Wearer, float]:
+    for wearer, start_s in starts_s.items():
+        if not abs(start_s) <= MOST_START_S:
+            msg = f"The start of wearer {wearer} is a number of seconds, not {start_s}."
+            raise ImportFileError(msg)
+    return starts_s
 
 
 def _checked(rr_ms: Iterable[float], wearer: Wearer) -> list[float]:

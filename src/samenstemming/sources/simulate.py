@@ -205,6 +205,7 @@ def _meta(
         "wearers": {
             str(plan.wearer): {
                 "strap": f"simulated:{couple.seed}",
+                "model": "simulated",
                 "participant": f"simulated-{plan.wearer}",
             }
             for plan in plans
