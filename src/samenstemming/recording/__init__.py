@@ -1,5 +1,6 @@
 """The one file that survives: written by one collector, read by everybody else."""
 
+from samenstemming.recording.check import CheckReport, check
 from samenstemming.recording.hostclock import Anchor, read_clocks
 from samenstemming.recording.lease import Lease, read_lease
 from samenstemming.recording.reader import Tail, open_recording, tail
@@ -9,10 +10,12 @@ from samenstemming.recording.writer import RecordingWriter, WriterProblem
 __all__ = [
     "FORMAT",
     "Anchor",
+    "CheckReport",
     "Lease",
     "RecordingWriter",
     "Tail",
     "WriterProblem",
+    "check",
     "open_recording",
     "read_clocks",
     "read_lease",

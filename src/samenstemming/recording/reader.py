@@ -32,12 +32,21 @@ class Boot(NamedTuple):
     host_boot: str | None
 
 
+class HeldAnchor(NamedTuple):
+    """An anchor and its place in the file."""
+
+    number: int
+    boot: int
+    after_seq: int
+    anchor: Anchor
+
+
 @dataclass(slots=True)
 class Found:
     """New rows of every table, as one look saw them."""
 
     boots: list[Boot]
-    anchors: list[tuple[int, int, Anchor]]
+    anchors: list[HeldAnchor]
     events: list[rows.Row]
     closed: bool
 
@@ -60,22 +69,22 @@ class Joiner:
 
     def take(self, found: Found) -> None:
         """Add the rows of one look."""
-        steps: list[tuple[int, Boot | Anchor]] = [
-            *((boot.after_seq, boot) for boot in found.boots),
-            *((after, anchor) for _, after, anchor in found.anchors),
+        steps: list[tuple[int, int, Boot | Anchor]] = [
+            *((boot.after_seq, boot.boot, boot) for boot in found.boots),
+            *((held.after_seq, held.boot, held.anchor) for held in found.anchors),
         ]
-        # Stable: a boot stands before the anchors of the same place.
-        steps.sort(key=lambda step: step[0])
+        # Stable: a boot stands before its own anchors of the same place.
+        steps.sort(key=lambda step: step[:2])
         for row in found.events:
             while steps and steps[0][0] < row.seq:
-                self._step(steps.pop(0)[1])
+                self._step(steps.pop(0)[2])
             self._take_row(row)
-        for _, step in steps:
+        for _, _, step in steps:
             self._step(step)
         if found.boots:
             self.boot = found.boots[-1].boot
         if found.anchors:
-            self.anchor = found.anchors[-1][0]
+            self.anchor = found.anchors[-1].number
 
     def release(self, *, last: bool) -> list[tuple[int, Event]]:
         """Events whose session time is known; `last` says that no more will come."""
@@ -148,18 +157,19 @@ def read_new(
         )
     ]
     anchors = [
-        (
-            number,
-            after,
+        HeldAnchor(
+            row[0],
+            row[1],
+            row[2],
             Anchor(
-                monotonic_ns=monotonic,
-                utc_ns=utc,
-                boottime_ns=boottime,
-                uncertainty_ns=uncertainty,
+                monotonic_ns=row[3],
+                utc_ns=row[4],
+                boottime_ns=row[5],
+                uncertainty_ns=row[6],
             ),
         )
-        for number, after, monotonic, utc, boottime, uncertainty in connection.execute(
-            "SELECT anchor, after_seq, monotonic_ns, utc_ns, boottime_ns, "
+        for row in connection.execute(
+            "SELECT anchor, boot, after_seq, monotonic_ns, utc_ns, boottime_ns, "
             "uncertainty_ns FROM anchor WHERE anchor > ? ORDER BY anchor",
             (anchor,),
         )
@@ -210,7 +220,7 @@ def chain_head(
     head = store.NO_HEAD
     done = 0
     for seq, sealed_head in seals:
-        head = _link(head, events[done:seq])
+        head = link(head, events[done:seq])
         if head != sealed_head:
             msg = (
                 f"{path} is damaged: rows {done + 1} to {seq} do not give the seal "
@@ -218,12 +228,13 @@ def chain_head(
             )
             raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
         done = seq
-    if done < len(events):
-        head = _link(head, events[done:])
-    return head.hex()
+    return link(head, events[done:]).hex()
 
 
-def _link(head: bytes, events: list[rows.Row]) -> bytes:
+def link(head: bytes, events: list[rows.Row]) -> bytes:
+    """The head of the chain after these rows; the same head after none."""
+    if not events:
+        return head
     digest = hashlib.sha256(head)
     for row in events:
         digest.update(rows.event_bytes(row[0], row[1], rows.Content(*row[2:7])))

@@ -222,6 +222,7 @@ class Appender:
         sealed, head = found or (0, NO_HEAD)
         self.seq: int = sealed
         self._sealed: int = sealed
+        self._head: bytes = head
         self._hash = hashlib.sha256(head)
         for row in connection.execute(
             "SELECT seq, boot, t_ns, kind, wearer, topic, payload FROM event "
@@ -291,11 +292,13 @@ class Appender:
 
     def seal(self, rest: bytes | None) -> None:
         """Add the head of the chain as it is now; `rest` only at a clean close."""
-        head = self._hash.digest()
+        # With nothing new the head stays: closing changes no recording's name.
+        head = self._head if self.seq == self._sealed else self._hash.digest()
         self._connection.execute(
             "INSERT INTO seal (boot, seq, head, rest) VALUES (?, ?, ?, ?)",
             (self.boot, self.seq, head, rest),
         )
+        self._head = head
         self._hash = hashlib.sha256(head)
         self._sealed = self.seq
 
