@@ -18,7 +18,11 @@ class SessionClock:
     def __init__(self, *, speed: float = 1.0, read: Clock = read_clocks) -> None:
         self.speed = speed
         self._read = read
-        self._start = read()
+        self.begin()
+
+    def begin(self) -> None:
+        """Start here: a virtual clock says the same as the host's at this moment."""
+        self._start = self._read()
 
     @property
     def virtual(self) -> bool:
@@ -27,7 +31,7 @@ class SessionClock:
 
     @property
     def started_utc(self) -> datetime:
-        """When this clock was made, as a wall clock says it."""
+        """When this clock began, as a wall clock says it."""
         return datetime.fromtimestamp(self._start.utc_ns / 1e9, tz=UTC)
 
     def read(self) -> Anchor:

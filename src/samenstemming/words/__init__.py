@@ -6,7 +6,7 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
-from samenstemming.words import lab, reasons
+from samenstemming.words import app, cli, lab, reasons
 
 
 class Language(StrEnum):
@@ -16,7 +16,12 @@ class Language(StrEnum):
     EN = "en"
 
 
-_ALL: dict[str, tuple[str, str]] = {**reasons.WORDS, **lab.WORDS}
+_ALL: dict[str, tuple[str, str]] = {
+    **reasons.WORDS,
+    **lab.WORDS,
+    **app.WORDS,
+    **cli.WORDS,
+}
 
 
 def say(key: str, language: Language, **values: object) -> str:

@@ -1,0 +1,327 @@
+"""Which commands there are and what they take. Nothing heavy is imported here."""
+
+import argparse
+import math
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from samenstemming.cli.printing import words
+
+COMMANDS: Final[dict[str, str]] = {
+    "demo": "samenstemming.cli.app:demo",
+    "record": "samenstemming.cli.live:record",
+    "simulate": "samenstemming.cli.files:simulate",
+    "import": "samenstemming.cli.files:import_",
+    "frames": "samenstemming.cli.looking:frames",
+    "stop": "samenstemming.cli.live:stop",
+    "mark": "samenstemming.cli.live:mark",
+    "analyze": "samenstemming.cli.looking:analyze",
+    "export": "samenstemming.cli.files:export",
+    "check": "samenstemming.cli.looking:check",
+}
+"""Each command and the function that does it, imported once it is asked for."""
+
+CONSENT_SCOPES: Final = (
+    "record",
+    "live",
+    "look_back",
+    "two_lines",
+    "free_text",
+    "research_export",
+    "recontact",
+)
+
+EXPORT_FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
+
+FASTEST: Final = 1000.0
+"""A faster virtual clock owes more ticks than the loop can give."""
+
+
+def app_parser() -> argparse.ArgumentParser:
+    """What `samenstemming [FILE]` takes, with all commands named in its help."""
+    parser = argparse.ArgumentParser(
+        prog="samenstemming",
+        usage="samenstemming [FILE] [--port P] | samenstemming COMMAND ...",
+        description=words("cli.about"),
+        epilog=_command_list() + "\n\n" + words("cli.epilog"),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help=words("cli.arg.file"))
+    _port(parser)
+    _no_browser(parser)
+    _debug(parser)
+    parser.add_argument("--version", action="store_true", help=words("cli.arg.version"))
+    return parser
+
+
+def command_parser(command: str) -> argparse.ArgumentParser:
+    """What this command takes."""
+    parser = argparse.ArgumentParser(
+        prog=f"samenstemming {command}", description=words(f"cli.{command}")
+    )
+    _BUILDERS[command](parser)
+    _debug(parser)
+    return parser
+
+
+def number(least: float, most: float, *, above: bool = False) -> Callable[[str], float]:
+    """A parser of numbers in a range; `above` leaves the least itself out."""
+
+    def parse(text: str) -> float:
+        value = float(text)
+        if not math.isfinite(value) or not (
+            (least < value if above else least <= value) and value <= most
+        ):
+            wanted = f"{'>' if above else '≥'} {least:g}, ≤ {most:g}"
+            msg = words("cli.usage.number", text=text, range=wanted)
+            raise argparse.ArgumentTypeError(msg)
+        return value
+
+    parse.__name__ = "number"
+    return parse
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """A parser of whole numbers in a range."""
+
+    def parse(text: str) -> int:
+        value = int(text)
+        if not least <= value <= most:
+            msg = words("cli.usage.number", text=text, range=f"≥ {least}, ≤ {most}")
+            raise argparse.ArgumentTypeError(msg)
+        return value
+
+    parse.__name__ = "whole number"
+    return parse
+
+
+def _command_list() -> str:
+    lines = [f"  {name:<10}{words(f'cli.{name}')}" for name in COMMANDS]
+    return "\n".join([words("cli.commands") + ":", *lines])
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    _minutes(parser)
+    _speed(parser)
+    _seed(parser, default=1)
+    _port(parser)
+    _no_browser(parser)
+
+
+def _record(parser: argparse.ArgumentParser) -> None:
+    strap_a, strap_b = words("cli.arg.strap_a"), words("cli.arg.strap_b")
+    parser.add_argument("--a", metavar="STRAP", required=True, help=strap_a)
+    parser.add_argument("--b", metavar="STRAP", help=strap_b)
+    _output(parser, required=False)
+    _minutes(parser)
+    parser.add_argument(
+        "--label", metavar="TEXT", default="", help=words("cli.arg.label")
+    )
+    _consent(parser)
+    _speed(parser)
+    # For programs that start a collector, and for tests: not for people.
+    parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--frames-to", type=Path, help=argparse.SUPPRESS)
+
+
+def _simulate(parser: argparse.ArgumentParser) -> None:
+    _output(parser)
+    _minutes(parser, default=10.0)
+    parser.add_argument(
+        "--coupling",
+        metavar="C",
+        type=number(0, 1),
+        default=0.75,
+        help=words("cli.arg.coupling"),
+    )
+    parser.add_argument(
+        "--lag",
+        metavar="S",
+        type=number(-60, 60),
+        default=0.0,
+        help=words("cli.arg.lag"),
+    )
+    parser.add_argument(
+        "--anti-phase", action="store_true", help=words("cli.arg.anti_phase")
+    )
+    parser.add_argument(
+        "--faults", metavar="NAME", nargs="+", default=[], help=_faults_help()
+    )
+    _seed(parser, default=0)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    for wearer in ("a", "b"):
+        name = wearer.upper()
+        parser.add_argument(
+            f"--{wearer}",
+            metavar="FILE",
+            type=Path,
+            help=words("cli.arg.import_file", wearer=name),
+        )
+        parser.add_argument(
+            f"--{wearer}-start",
+            metavar="S",
+            type=number(-1e12, 1e12),
+            help=words("cli.arg.start", wearer=name),
+        )
+        parser.add_argument(
+            f"--{wearer}-zone", metavar="TZ", help=words("cli.arg.zone", wearer=name)
+        )
+    _output(parser)
+    parser.add_argument(
+        "--events", metavar="CSV", type=Path, help=words("cli.arg.events")
+    )
+    _consent(parser)
+
+
+def _frames(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--jsonl", action="store_true", help=words("cli.arg.jsonl"))
+
+
+def _stop(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+
+
+def _mark(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("name", metavar="NAME", help=words("cli.arg.name"))
+    parser.add_argument("--note", default="", help=words("cli.arg.note"))
+    parser.add_argument("--wearer", choices=("a", "b"), help=words("cli.arg.wearer"))
+
+
+def _analyze(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--json", action="store_true", help=words("cli.arg.json"))
+    parser.add_argument(
+        "--surrogates",
+        metavar="N",
+        type=whole(0, 1_000_000),
+        help=words("cli.arg.surrogates"),
+    )
+    _seed(parser, default=None)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "--format", choices=EXPORT_FORMATS, required=True, help=words("cli.arg.format")
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        required=True,
+        help=words("cli.arg.folder"),
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument("--json", action="store_true", help=words("cli.arg.json"))
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help=words("cli.arg.file"))
+
+
+def _output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        required=required,
+        help=words("cli.arg.output"),
+    )
+
+
+def _minutes(parser: argparse.ArgumentParser, *, default: float | None = None) -> None:
+    parser.add_argument(
+        "--minutes",
+        metavar="M",
+        type=number(0, 60 * 24 * 7, above=True),
+        default=default,
+        help=words("cli.arg.minutes"),
+    )
+
+
+def _speed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--speed",
+        metavar="X",
+        type=number(0, FASTEST, above=True),
+        default=1.0,
+        help=words("cli.arg.speed"),
+    )
+
+
+def _seed(parser: argparse.ArgumentParser, *, default: int | None) -> None:
+    parser.add_argument(
+        "--seed",
+        metavar="S",
+        type=whole(0, 2**32 - 1),
+        default=default,
+        help=words("cli.arg.seed"),
+    )
+
+
+def _port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", metavar="P", type=whole(1, 65535), help=words("cli.arg.port")
+    )
+
+
+def _no_browser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-browser", action="store_true", help=words("cli.arg.no_browser")
+    )
+
+
+def _consent(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--consent",
+        metavar="SCOPE",
+        nargs="+",
+        choices=CONSENT_SCOPES,
+        default=[],
+        help=f"{words('cli.arg.consent')}: {', '.join(CONSENT_SCOPES)}",
+    )
+
+
+def _debug(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--debug", action="store_true", help=words("cli.arg.debug"))
+
+
+def _faults_help() -> str:
+    # The names live beside the simulator, which loads numpy: only this help needs it.
+    from samenstemming.sources.faults import FAULTS
+
+    return words("cli.arg.faults", names=", ".join(FAULTS)).replace("%", "%%")
+
+
+_BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "demo": _demo,
+    "record": _record,
+    "simulate": _simulate,
+    "import": _import,
+    "frames": _frames,
+    "stop": _stop,
+    "mark": _mark,
+    "analyze": _analyze,
+    "export": _export,
+    "check": _check,
+}
+
+
+def parse_command(command: str, argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments of this command; leaves with exit code 2 where they are wrong."""
+    parser = command_parser(command)
+    arguments = parser.parse_args(argv)
+    if command == "import" and arguments.a is None and arguments.b is None:
+        parser.error(words("cli.usage.one_file"))
+    return arguments

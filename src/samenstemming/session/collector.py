@@ -1,0 +1,286 @@
+"""One run: straps → recording → clean end.
+
+The loop never waits for the disk or for a calculation: the writer and the pipeline
+have threads of their own. A run ends at `stop`, a signal or its time, never because
+a strap is lost and never because of what came in over the control channel.
+"""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from samenstemming.errors import ControlError, RecordingError
+from samenstemming.events import Event, LinkChange
+from samenstemming.recording import RecordingWriter
+from samenstemming.session.clocks import SessionClock
+from samenstemming.session.live_frames import LiveFrames
+from samenstemming.session.plan import Outcome, Plan, meta_of
+from samenstemming.session.protocol import Command, Request
+from samenstemming.session.server import ControlServer
+from samenstemming.session.straps import PacedStraps, simulated_events
+from samenstemming.session.talk import Talk
+
+SECOND_NS: Final = 1_000_000_000
+
+ON_DISK_WITHIN_S: Final = 5.0
+"""A marker that takes longer is answered with a sentence; it stays in memory."""
+
+LAST_FRAMES_WITHIN_S: Final = 0.3
+"""A clean end does not wait longer for values that can be derived again."""
+
+KEPT_FRAMES_WITHIN_S: Final = 60.0
+"""Where somebody asked for the live frames themselves, they get all of them."""
+
+WRITING_AGAIN: Final = "writing_again"
+
+OVER_WHEN_WRITING_AGAIN: Final = ("disk_full", "write_failed", "file_lost")
+"""The writer's codes that its `writing_again` takes back."""
+
+log = logging.getLogger(__name__)
+
+
+class Collector:
+    """Runs one plan. `end` may be called from any thread, also before `run`."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        *,
+        started: Callable[[], None] = lambda: None,
+        tell: Callable[[str], None] = log.warning,
+    ) -> None:
+        self._plan = plan
+        self._started = started
+        self._tell = tell
+        self._talk = Talk()
+        self._clock = SessionClock(speed=plan.speed)
+        self._straps = PacedStraps(
+            simulated_events(plan.straps), clock=self._clock, deliver=self._deliver
+        )
+        self._token = secrets.token_urlsafe(32)
+        self._server = ControlServer(token=self._token, handle=self._answer)
+        self._frames = LiveFrames(
+            self._path_now,
+            settings=plan.settings,
+            frames_to=plan.frames_to,
+            on_problem=self._problem_elsewhere,
+        )
+        self._problems: dict[str, str] = {}
+        self._events = 0
+        self._lost = 0
+        self._zero_ns = 0
+        self._latest_ns = 0
+        self._reason: str | None = None
+        self._ending = asyncio.Event()
+        self._closed = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def end(self, reason: str) -> None:
+        """Ask for a clean end; the first reason counts."""
+        self._reason = self._reason or reason
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended by itself meanwhile
+                self._loop.call_soon_threadsafe(self._ending.set)
+
+    async def run(self) -> Outcome:
+        """Record until something ends it; RecordingError where it cannot begin."""
+        self._loop = asyncio.get_running_loop()
+        if self._reason is not None:
+            self._ending.set()
+        try:
+            port = await self._server.start()
+            await self._straps.prepare()
+            self._clock.begin()
+            self._writer = await asyncio.to_thread(self._create, port)
+            try:
+                await self._collect()
+            finally:
+                await self._close()
+        finally:
+            self._closed.set()
+            await self._server.close()
+        return self._outcome()
+
+    # -- the run ----------------------------------------------------------------
+
+    def _create(self, port: int) -> RecordingWriter:
+        return RecordingWriter.create(
+            self._plan.path,
+            meta_of(self._plan, self._clock.started_utc),
+            lease_extra={"port": port, "token": self._token},
+            clock=self._clock.read,
+        )
+
+    async def _collect(self) -> None:
+        first = self._clock.tick()
+        self._zero_ns = first.t_ns
+        await self._record(first)
+        self._frames.start()
+        self._started()
+        async with asyncio.TaskGroup() as group:
+            tasks = [
+                group.create_task(work)
+                for work in (
+                    self._straps.run(self._zero_ns),
+                    self._ticks(),
+                    self._time_limit(),
+                )
+            ]
+            await self._ending.wait()
+            for task in tasks:
+                task.cancel()
+
+    async def _close(self) -> None:
+        now_ns = self._clock.now_ns()
+        self._straps.catch_up(now_ns)
+        for wearer in self._plan.straps:
+            self._deliver(LinkChange(t_ns=now_ns, wearer=wearer, state="closed"))
+        self._deliver(self._clock.tick())
+        try:
+            await asyncio.to_thread(self._writer.close)
+        finally:
+            self._hear_problems()
+            within_s = (
+                LAST_FRAMES_WITHIN_S
+                if self._plan.frames_to is None
+                else KEPT_FRAMES_WITHIN_S
+            )
+            await asyncio.to_thread(self._frames.finish, within_s=within_s)
+
+    async def _ticks(self) -> None:
+        due_ns = self._zero_ns + SECOND_NS
+        while True:
+            await asyncio.sleep(self._clock.wait_s(due_ns))
+            now_ns = self._clock.now_ns()
+            while self._clock.virtual and due_ns + SECOND_NS <= now_ns:
+                self._straps.catch_up(due_ns)
+                self._deliver(self._clock.tick(due_ns))
+                due_ns += SECOND_NS
+            tick = self._clock.tick()
+            self._straps.catch_up(tick.t_ns)
+            self._deliver(tick)
+            self._hear_problems()
+            while due_ns <= tick.t_ns:
+                due_ns += SECOND_NS
+
+    async def _time_limit(self) -> None:
+        if self._plan.minutes is not None:
+            ends_ns = self._zero_ns + round(self._plan.minutes * 60 * SECOND_NS)
+            await asyncio.sleep(self._clock.wait_s(ends_ns))
+            self.end("time")
+
+    def _deliver(self, event: Event) -> None:
+        self._put(event)
+
+    def _record(self, event: Event) -> asyncio.Future[int]:
+        return asyncio.wrap_future(self._put(event))
+
+    def _put(self, event: Event) -> Future[int]:
+        self._latest_ns = event.t_ns
+        landing = self._writer.put(event)
+        landing.add_done_callback(self._landed)
+        return landing
+
+    def _landed(self, landing: Future[int]) -> None:
+        """Count; runs in the writer's thread, or at once where memory ran out."""
+        if landing.cancelled() or landing.exception() is not None:
+            self._lost += 1
+        else:
+            self._events += 1
+
+    def _hear_problems(self) -> None:
+        """Take what the writer says: each status shows it, stderr says it once."""
+        while not self._writer.problems.empty():
+            problem = self._writer.problems.get()
+            self._problem(problem.code, problem.sentence)
+
+    def _problem(self, code: str, sentence: str) -> None:
+        if code not in self._problems:
+            self._tell(sentence)
+        if code == WRITING_AGAIN:
+            for over in (*OVER_WHEN_WRITING_AGAIN, code):
+                self._problems.pop(over, None)
+        else:
+            self._problems[code] = sentence
+
+    def _problem_elsewhere(self, code: str, sentence: str) -> None:
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended by itself meanwhile
+                self._loop.call_soon_threadsafe(self._problem, code, sentence)
+
+    def _path_now(self) -> Path:
+        """Where the recording is: a file that was moved goes on under a new name."""
+        return self._writer.path
+
+    def _outcome(self) -> Outcome:
+        return Outcome(
+            reason=self._reason or "stop",
+            path=self._writer.path,
+            events=self._events,
+            duration_s=(self._latest_ns - self._zero_ns) / 1e9,
+        )
+
+    # -- the control channel ----------------------------------------------------
+
+    async def _answer(self, request: Request) -> Mapping[str, object]:
+        match request.command:
+            case Command.STATUS:
+                return self._status()
+            case Command.STOP:
+                self.end("stop")
+                await self._closed.wait()
+                return self._outcome().to_json()
+            case _:
+                return {"seq": await self._mark(request)}
+
+    async def _mark(self, request: Request) -> int:
+        if self._ending.is_set():
+            msg = "The recording is being closed; nothing can be added any more."
+            raise ControlError(msg)
+        drafts = self._talk.drafts(request)
+        now_ns = self._clock.now_ns()
+        self._straps.catch_up(now_ns)
+        landing = [self._record(draft.stamped(now_ns)) for draft in drafts]
+        seq = 0
+        try:
+            async with asyncio.timeout(ON_DISK_WITHIN_S):
+                for draft, landed in zip(drafts, landing, strict=True):
+                    seq = await asyncio.shield(landed)
+                    self._talk.recorded(draft, seq)
+        except RecordingError as error:
+            raise ControlError(str(error)) from error
+        except TimeoutError as error:
+            self._hear_problems()
+            why = " ".join(self._problems.values()) or "The disk does not answer."
+            msg = f"Not on disk after {ON_DISK_WITHIN_S:g} s; kept in memory. {why}"
+            raise ControlError(msg) from error
+        return seq
+
+    def _status(self) -> dict[str, object]:
+        plan = self._plan
+        return {
+            "path": str(self._writer.path),
+            "started_utc": self._clock.started_utc.isoformat(),
+            "clock_s": (self._clock.now_ns() - self._zero_ns) / 1e9,
+            "speed": plan.speed,
+            "simulated": True,
+            "straps": {
+                wearer.value: strap.name for wearer, strap in plan.straps.items()
+            },
+            "events": self._events,
+            "lost_events": self._lost,
+            "step": self._talk.step,
+            "paused": self._talk.paused,
+            "ending": self._ending.is_set(),
+            "refused_lines": self._server.refused,
+            "problems": [
+                {"code": code, "sentence": sentence}
+                for code, sentence in self._problems.items()
+            ],
+            **self._frames.status(tuple(plan.straps)),
+        }

@@ -1,0 +1,199 @@
+"""The collector's own pipeline: what any screen would derive, from the file itself.
+
+It reads the recording back as every screen does instead of being handed the events.
+That costs at most a tenth of a second and makes live and replay equal by construction:
+also after a suspend, whose length only the anchors in the file know.
+
+It has a thread of its own, since loading neurokit2 takes seconds in which a marker must
+still land on disk in a tenth of one. A fault in here is reported and never ends a
+recording: raw events are what cannot be got back.
+"""
+
+import json
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TextIO
+
+from samenstemming.events import Event, LinkChange, Packet, Wearer
+from samenstemming.frames_json import derived_to_json
+from samenstemming.pipeline import Pipeline
+from samenstemming.series import (
+    Beat,
+    Derived,
+    Gap,
+    HeartRate,
+    HrvFrame,
+    Malformed,
+    SynchronyFrame,
+)
+from samenstemming.session.own_file import OwnFile
+from samenstemming.settings import Settings
+
+POLL_S = 0.1
+"""How often the file is looked at; a look takes 15-500 µs."""
+
+log = logging.getLogger(__name__)
+
+
+class Newest:
+    """The newest frame of each kind, and counts: what a status shows."""
+
+    def __init__(self) -> None:
+        self.t_s = 0.0
+        self.synchrony: SynchronyFrame | None = None
+        self._frames: dict[tuple[str, Wearer], Derived] = {}
+        self._counts: dict[tuple[str, Wearer], int] = {}
+        self._links: dict[Wearer, str] = {}
+        self._packet_s: dict[Wearer, float] = {}
+
+    def see(self, event: Event) -> None:
+        """Note an event that went into the pipeline."""
+        self.t_s = event.t_ns / 1e9
+        if isinstance(event, Packet):
+            self._packet_s[event.wearer] = self.t_s
+            self._count("packets", event.wearer)
+        elif isinstance(event, LinkChange):
+            self._links[event.wearer] = event.state
+
+    def show(self, derived: Derived) -> None:
+        """Note a value that came out of it."""
+        match derived:
+            case SynchronyFrame():
+                self.synchrony = derived
+            case Beat():
+                self._count("beats", derived.wearer)
+            case Malformed():
+                self._count("malformed", derived.wearer)
+            case Gap():
+                self._count("gaps", derived.wearer)
+                self._frames["gap", derived.wearer] = derived
+            case HeartRate():
+                self._frames["heart_rate", derived.wearer] = derived
+            case HrvFrame() if derived.calculator == "neurokit2":
+                self._frames["table", derived.wearer] = derived
+            case HrvFrame():
+                self._frames["hrv", derived.wearer] = derived
+
+    def of(self, wearer: Wearer) -> dict[str, object]:
+        """What is known of one wearer, as JSON values."""
+        rate = self._frames.get(("heart_rate", wearer))
+        hrv = self._frames.get(("hrv", wearer))
+        table = self._frames.get(("table", wearer))
+        gap = self._frames.get(("gap", wearer))
+        return {
+            "link": self._links.get(wearer),
+            "last_packet_s": self._packet_s.get(wearer),
+            "heart_rate_bpm": (
+                rate.heart_rate_bpm if isinstance(rate, HeartRate) else None
+            ),
+            **{
+                name: self._counts.get((name, wearer), 0)
+                for name in ("packets", "malformed", "beats", "gaps")
+            },
+            "quality": (
+                hrv.quality.verdict.value if isinstance(hrv, HrvFrame) else None
+            ),
+            **{
+                name: None if frame is None else derived_to_json(frame)
+                for name, frame in (("hrv", hrv), ("table", table), ("gap", gap))
+            },
+        }
+
+    def _count(self, name: str, wearer: Wearer) -> None:
+        self._counts[name, wearer] = self._counts.get((name, wearer), 0) + 1
+
+
+class LiveFrames:
+    """Runs the pipeline behind the recording until `finish`."""
+
+    def __init__(
+        self,
+        path: Callable[[], Path],
+        *,
+        settings: Settings,
+        frames_to: Path | None = None,
+        on_problem: Callable[[str, str], None],
+    ) -> None:
+        self._path = path
+        self._settings = settings
+        self._frames_to = frames_to
+        self._on_problem = on_problem
+        self._newest = Newest()
+        self._lock = threading.Lock()
+        self._done = threading.Event()
+        self._thread = threading.Thread(
+            target=self._run, name="live frames", daemon=True
+        )
+
+    def start(self) -> None:
+        """Begin; the recording must exist."""
+        self._thread.start()
+
+    def finish(self, *, within_s: float) -> None:
+        """Take what is left of the closed file and end, if that is soon enough."""
+        self._done.set()
+        self._thread.join(within_s)
+
+    def status(self, wearers: tuple[Wearer, ...]) -> dict[str, object]:
+        """The newest frames as JSON values."""
+        with self._lock:
+            newest = self._newest
+            synchrony = newest.synchrony
+            return {
+                "t_s": newest.t_s,
+                "wearers": {wearer.value: newest.of(wearer) for wearer in wearers},
+                "word": None if synchrony is None else synchrony.word.value,
+                "synchrony": (
+                    None if synchrony is None else derived_to_json(synchrony)
+                ),
+            }
+
+    def _run(self) -> None:
+        try:
+            if self._frames_to is None:
+                self._follow(None)
+            else:
+                with self._frames_to.open("w", encoding="utf-8") as kept:
+                    self._follow(kept)
+        except Exception as error:
+            log.exception("The live frames ended; the recording goes on.")
+            sentence = (
+                "Live values have stopped because of a fault in this program "
+                f"({type(error).__name__}: {error}). The recording goes on."
+            )
+            self._on_problem("frames_stopped", sentence)
+
+    def _follow(self, kept: TextIO | None) -> None:
+        own = OwnFile(self._path())
+        pipeline = Pipeline(self._settings)
+        last = False
+        while not last:
+            last = self._done.wait(POLL_S)
+            if own.path != self._path():  # moved away: its copy holds all of it
+                own, pipeline = OwnFile(self._path()), Pipeline(self._settings)
+                self._begin_anew(kept)
+            for event in own.poll():
+                self._feed(event, pipeline, kept)
+
+    def _begin_anew(self, kept: TextIO | None) -> None:
+        with self._lock:
+            self._newest = Newest()
+        if kept is not None:
+            kept.seek(0)
+            kept.truncate()
+
+    def _feed(self, event: Event, pipeline: Pipeline, kept: TextIO | None) -> None:
+        derived = pipeline.feed(event)
+        with self._lock:
+            self._newest.see(event)
+            for value in derived:
+                self._newest.show(value)
+        if kept is not None:
+            kept.writelines(frame_line(value) + "\n" for value in derived)
+
+
+def frame_line(derived: Derived) -> str:
+    """A derived value as one line of JSON: the form in which runs are compared."""
+    return json.dumps(derived_to_json(derived))

@@ -1,0 +1,200 @@
+"""What the command line says: its help, its tables and what it tells while it works."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (Dutch, English)
+    "cli.about": (
+        "Twee borstbanden, één gesprek: hartslagvariabiliteit en synchronie van twee "
+        "mensen.",
+        "Two chest straps, one conversation: heart-rate variability and synchrony of "
+        "two people.",
+    ),
+    "cli.epilog": (
+        "Zonder opdracht opent de app, met FILE die opname. 'samenstemming OPDRACHT "
+        "--help' legt een opdracht uit.",
+        "Without a command the app opens, with FILE that recording. 'samenstemming "
+        "COMMAND --help' explains a command.",
+    ),
+    "cli.commands": ("opdrachten", "commands"),
+    "cli.demo": (
+        "de app met twee gesimuleerde banden",
+        "the app with two simulated straps",
+    ),
+    "cli.record": (
+        "neem op naar een bestand tot Ctrl-C, het einde van de tijd of 'stop'",
+        "record to a file until Ctrl-C, the end of the time, or 'stop'",
+    ),
+    "cli.simulate": (
+        "maak een opname van een gesimuleerd paar",
+        "make a recording of a simulated couple",
+    ),
+    "cli.import": (
+        "maak een opname van bestanden van andere apparaten",
+        "make a recording of other recorders' files",
+    ),
+    "cli.frames": (
+        "de waarden zoals een live scherm ze liet zien",
+        "the values as a live screen showed them",
+    ),
+    "cli.stop": (
+        "beëindig de opname die naar dit bestand loopt",
+        "end the recording that is being made to this file",
+    ),
+    "cli.mark": (
+        "zet een markering in de opname die loopt",
+        "put a marker into the recording that is being made",
+    ),
+    "cli.analyze": ("analyseer een hele opname", "analyse a whole recording"),
+    "cli.export": ("schrijf een opname als tabellen", "write a recording as tables"),
+    "cli.check": (
+        "kijk na of een opname heel is",
+        "see whether a recording is whole",
+    ),
+    "cli.arg.file": ("een opname (.samen)", "a recording (.samen)"),
+    "cli.arg.port": (
+        "poort van de app; anders kiest het systeem een vrije",
+        "port of the app; otherwise the system picks a free one",
+    ),
+    "cli.arg.no_browser": ("open geen browser", "open no browser"),
+    "cli.arg.debug": (
+        "laat bij een fout de hele herkomst zien",
+        "show where an error came from",
+    ),
+    "cli.arg.version": ("laat de versie zien", "show the version"),
+    "cli.arg.minutes": ("duur in minuten", "length in minutes"),
+    "cli.arg.speed": (
+        "zoveel keer zo snel; alleen met gesimuleerde banden",
+        "this many times as fast; with simulated straps only",
+    ),
+    "cli.arg.seed": (
+        "getal waaruit alle toeval volgt",
+        "number that all chance follows from",
+    ),
+    "cli.arg.strap_a": (
+        "band van A: 'simulated' of 'simulated:GETAL'",
+        "strap of A: 'simulated' or 'simulated:NUMBER'",
+    ),
+    "cli.arg.strap_b": (
+        "band van B; weglaten bij één drager",
+        "strap of B; leave out with one wearer",
+    ),
+    "cli.arg.output": ("bestand om te maken", "file to make"),
+    "cli.arg.folder": ("map om in te schrijven", "folder to write to"),
+    "cli.arg.label": (
+        "kort woord voor in de bestandsnaam",
+        "short word for the file's name",
+    ),
+    "cli.arg.consent": (
+        "waar de dragers in toestemmen",
+        "what the wearers consent to",
+    ),
+    "cli.arg.coupling": (
+        "hoe sterk beide harten samenhangen, 0 tot 1",
+        "how closely both hearts are coupled, 0 to 1",
+    ),
+    "cli.arg.lag": (
+        "seconden waarmee B op A volgt",
+        "seconds by which B follows A",
+    ),
+    "cli.arg.anti_phase": (
+        "waar A sneller gaat, gaat B trager",
+        "where A speeds up, B slows down",
+    ),
+    "cli.arg.faults": ("wat er misgaat: {names}", "what goes wrong: {names}"),
+    "cli.arg.import_file": ("bestand van {wearer}", "file of {wearer}"),
+    "cli.arg.start": (
+        "begin van het bestand van {wearer}, in seconden",
+        "start of the file of {wearer}, in seconds",
+    ),
+    "cli.arg.zone": (
+        "tijdzone van het bestand van {wearer}, zoals Europe/Amsterdam",
+        "time zone of the file of {wearer}, such as Europe/Amsterdam",
+    ),
+    "cli.arg.events": (
+        "CSV met wat er wanneer gebeurde",
+        "CSV with what happened when",
+    ),
+    "cli.arg.jsonl": ("een JSON-object per regel", "one JSON object a line"),
+    "cli.arg.json": ("als JSON", "as JSON"),
+    "cli.arg.surrogates": (
+        "aantal surrogaten voor de toevalsgrens",
+        "number of surrogates for the level of chance",
+    ),
+    "cli.arg.format": ("soort bestanden", "kind of files"),
+    "cli.arg.name": ("naam van de markering", "name of the marker"),
+    "cli.arg.note": ("vrije tekst bij de markering", "free text with the marker"),
+    "cli.arg.wearer": ("over wie het gaat: a of b", "whom it is about: a or b"),
+    "cli.usage.one_file": (
+        "geef een bestand met --a, met --b of met allebei",
+        "give a file with --a, with --b or with both",
+    ),
+    "cli.usage.no_such_command": (
+        "er is geen bestand en geen opdracht '{name}'. Opdrachten: {commands}",
+        "there is no file and no command '{name}'. Commands: {commands}",
+    ),
+    "cli.usage.number": ("'{text}' is geen getal {range}", "'{text}' is no {range}"),
+    "cli.recording": (
+        "Opname naar {path}. Ctrl-C beëindigt haar.",
+        "Recording to {path}. Ctrl-C ends it.",
+    ),
+    "cli.recording_simulated": (
+        "Opname van gesimuleerde banden naar {path}. Ctrl-C beëindigt haar.",
+        "Recording simulated straps to {path}. Ctrl-C ends it.",
+    ),
+    "cli.recorded": (
+        "{path} is af: {minutes:.1f} minuten, {events} gebeurtenissen.",
+        "{path} is complete: {minutes:.1f} minutes, {events} events.",
+    ),
+    "cli.demo_started": (
+        "Gesimuleerde opname: {path}",
+        "Simulated recording: {path}",
+    ),
+    "cli.stopped": (
+        "{path} is gestopt en afgesloten.",
+        "{path} is stopped and closed.",
+    ),
+    "cli.made": (
+        "{path} gemaakt: {minutes:.1f} minuten.",
+        "{path} made: {minutes:.1f} minutes.",
+    ),
+    "cli.working.simulate": ("paar simuleren", "simulating a couple"),
+    "cli.working.import": ("bestanden lezen", "reading files"),
+    "cli.working.analyze": ("analyseren", "analysing"),
+    "cli.working.export": ("exporteren", "exporting"),
+    "cli.working.check": ("nakijken", "checking"),
+    "cli.interrupted": ("Afgebroken.", "Interrupted."),
+    "cli.exported": ("{n} bestanden in {folder}", "{n} files in {folder}"),
+    "cli.head.time": ("tijd", "time"),
+    "cli.head.bpm": ("slagen/min", "beats/min"),
+    "cli.head.word": ("samen", "together"),
+    "cli.head.chance": ("toeval", "chance"),
+    "cli.head.quality": ("signaal", "signal"),
+    "cli.word.together": ("samen", "together"),
+    "cli.word.opposite": ("tegengesteld", "opposite"),
+    "cli.word.can't tell": ("onzeker", "can't tell"),
+    "cli.quality.good": ("goed", "good"),
+    "cli.quality.fair": ("matig", "fair"),
+    "cli.quality.unusable": ("onbruikbaar", "unusable"),
+    "cli.wearer": ("drager {wearer}", "wearer {wearer}"),
+    "cli.synchrony": ("synchronie", "synchrony"),
+    "cli.step": ("stap {id}", "step {id}"),
+    "cli.withheld": ("niet gegeven: {why}", "withheld: {why}"),
+    "cli.gap": (
+        "{wearer}: gat van {seconds:.1f} s, {reason}",
+        "{wearer}: gap of {seconds:.1f} s, {reason}",
+    ),
+    "cli.failed": (
+        "Dit had niet mogen gebeuren ({kind}: {why}). Met --debug is te zien waar; "
+        "meld het alstublieft.",
+        "This should not have happened ({kind}: {why}). --debug shows where; please "
+        "report it.",
+    ),
+    "cli.failed_os": (
+        "Het lukte niet: {why}{place}.",
+        "It could not be done: {why}{place}.",
+    ),
+    "cli.no_dashboards": (
+        "De schermen ontbreken in deze installatie. Installeer samenstemming opnieuw.",
+        "This installation has no screens. Install samenstemming again.",
+    ),
+    "cli.ok": ("In orde.", "All is well."),
+}
