@@ -128,5 +128,5 @@ class Feed:
 
 
 def _shown(meta: Mapping[str, object]) -> dict[str, object]:
-    names = ("label", "simulated", "created_utc", "wearers", "time_zone")
+    names = ("label", "simulated", "created_utc", "wearers", "time_zone", "speed")
     return {name: meta[name] for name in names if name in meta}

@@ -14,7 +14,7 @@ from typing import Final
 
 LIGHT: Final = {
     "background": "#FCFBF9",
-    "surface": "#F3F1EC",
+    "surface": "#F5F3EF",
     "text": "#1F2528",
     "muted": "#596267",
     "line": "#DAD7CF",

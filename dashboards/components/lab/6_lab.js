@@ -65,7 +65,7 @@ class Lab {
       const was = this.session.finished;
       const first = this.session.number < 0;
       if (!this.session.take(message, now)) return;
-      if (message.reset) this.clock = new Clock();
+      if (message.reset) this.clock = new Clock(this.session.meta.speed || 1);
       this.clock.hear(this.session.t, now);
       if (first && this.session.finished) this.view.show(0);
       if (!first && !was && this.session.finished) this.ask("ended", Date.now());
