@@ -32,7 +32,7 @@ BATCH = 64
 """Surrogates at a time: an hour of them then stays in the processor's cache."""
 
 BOOTSTRAPS = 400
-FEWEST_WINDOWS_FOR_LAG = 8
+FEWEST_WINDOWS_FOR_LAG = 6
 
 Progress = Callable[[float], None]
 
@@ -149,14 +149,19 @@ def synchrony_of_spans(
         for name, span in spans.items()
     }
     if not starts.size:
-        return dict.fromkeys(spans, Synchrony(withheld="window_too_short"))
+        return {
+            name: Synchrony(withheld=_why_none(span, hr_a.size, the_plan))
+            for name, span in spans.items()
+        }
     curves = z_curves(first.slow[None], second.slow[None], starts, the_plan)[0]
     groups = np.stack([picked / max(1, picked.sum()) for picked in chosen.values()])
     entropy = [seed, digest_of(first.slow), digest_of(second.slow)]
     rng = np.random.default_rng(entropy)
     null = _null(first, second, starts, groups, the_plan, n_surrogates, rng, progress)
     return {
-        name: _answer(
+        name: Synchrony(withheld=_why_none(spans[name], hr_a.size, the_plan))
+        if not picked.any()
+        else _answer(
             curves[picked],
             null[:, k],
             starts[picked],
@@ -198,6 +203,13 @@ def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
         slice(max(a.start, b.start), min(a.stop, b.stop)) for a in ours for b in theirs
     ]
     return [both for both in found if both.start < both.stop]
+
+
+def _why_none(span: Span | None, n_samples: int, the_plan: Plan) -> str:
+    """Why a stretch has no window: too short for one, or too much of it missing."""
+    length = (span[1] - span[0]) * the_plan.rate_hz if span else n_samples
+    needed = the_plan.window + 2 * the_plan.half_shift + the_plan.step
+    return "window_too_short" if length < needed else "poor_coverage"
 
 
 def _outside(starts: Ints, excluded: Sequence[Span], the_plan: Plan) -> Bools:
@@ -252,8 +264,6 @@ def _answer(
     turned: int,
     timing: Timing,
 ) -> Synchrony:
-    if not starts.size:
-        return Synchrony(withheld="window_too_short")
     mean_z = curves.mean(axis=0)
     best = int(np.argmax(np.abs(mean_z)))
     observed = float(np.abs(mean_z[best]))
@@ -265,7 +275,10 @@ def _answer(
     lag_sd_s = _lag_sd_s(sign * curves, the_plan, timing, rng)
     if lag_sd_s is None:
         lag_s, lag_withheld = None, lag_withheld or "window_too_short"
-    allowed = duration_s >= settings.shortest_p_s and n_surrogates > 0
+    # Windows lie on a fixed grid: a step of three minutes may lose one at each end.
+    at_the_ends_s = 2 * the_plan.step / the_plan.rate_hz
+    long_enough = duration_s >= settings.shortest_p_s - at_the_ends_s
+    allowed = long_enough and n_surrogates > 0
     p = p_value(observed, null) if allowed else None
     if lag_s is not None:
         lag_s *= turned
