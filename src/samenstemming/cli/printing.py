@@ -61,13 +61,6 @@ def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
         ).rstrip()
 
 
-def number(value: object, digits: int = 1) -> str:
-    """A number as text, and a dash where there is none."""
-    if not isinstance(value, int | float):
-        return "-"
-    return f"{value:.{digits}f}"
-
-
 def clock(t_s: float) -> str:
     """Session time as h:mm:ss."""
     minutes, seconds = divmod(int(t_s), 60)

@@ -1,0 +1,72 @@
+"""The commands that make files: simulate, import, export.
+
+A recording appears whole or not at all: it is written beside its name and then
+renamed, so Ctrl-C in the middle leaves nothing behind.
+"""
+
+from argparse import Namespace
+from pathlib import Path
+
+from samenstemming.cli.printing import out, tell, words, working
+from samenstemming.errors import RecordingError, RecordingProblem
+from samenstemming.events import Recording
+
+
+def simulate(arguments: Namespace) -> int:
+    """Write a synthetic couple; prints the file's name."""
+    from samenstemming.sources.simulate import simulate as make
+
+    _must_be_new(arguments.output)
+    with working("cli.working.simulate"):
+        recording = make(
+            minutes=arguments.minutes,
+            coupling=arguments.coupling,
+            lag_s=arguments.lag,
+            anti_phase=arguments.anti_phase,
+            faults=arguments.faults,
+            seed=arguments.seed,
+        )
+        _write(recording, arguments.output)
+    return 0
+
+
+def import_(arguments: Namespace) -> int:
+    """Write a recording of other recorders' files; prints the file's name."""
+    from samenstemming.sources.importers import import_files
+
+    _must_be_new(arguments.output)
+    with working("cli.working.import"):
+        recording = import_files(
+            arguments.a,
+            arguments.b,
+            a_start=arguments.a_start,
+            b_start=arguments.b_start,
+            a_zone=arguments.a_zone,
+            b_zone=arguments.b_zone,
+            events=arguments.events,
+            consent=arguments.consent,
+        )
+        _write(recording, arguments.output)
+    notes = recording.meta.get("notes")
+    for note in notes if isinstance(notes, list | tuple) else ():
+        tell(str(note))
+    return 0
+
+
+def _write(recording: Recording, path: Path) -> None:
+    from samenstemming.recording import write_recording
+
+    write_recording(path, recording)
+    minutes = recording.duration_s / 60
+    tell(words("cli.made", path=path, minutes=minutes))
+    out(str(path))
+
+
+def _must_be_new(path: Path) -> None:
+    """Refuse before minutes of work what would be refused after them."""
+    if path.exists():
+        msg = f"{path} exists already. Choose another name; nothing is overwritten."
+        raise RecordingError(msg, problem=RecordingProblem.EXISTS)
+    if not path.absolute().parent.is_dir():
+        msg = f"There is no folder {path.parent}. Make it, or choose another."
+        raise RecordingError(msg, problem=RecordingProblem.MISSING)

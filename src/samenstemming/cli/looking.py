@@ -1,0 +1,113 @@
+"""The commands that look at a recording: frames, analyze, check."""
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+
+from samenstemming.cli.page import page, shown
+from samenstemming.cli.printing import clock, out, rows, tell, words, working
+from samenstemming.events import Wearer
+from samenstemming.pipeline import Pipeline
+from samenstemming.recording import open_recording
+from samenstemming.series import Derived, Gap, HrvFrame, SynchronyFrame
+from samenstemming.session.live_frames import frame_line
+
+
+def frames(arguments: Namespace) -> int:
+    """The causal frames, exactly as a live screen would have seen them."""
+    recording = open_recording(arguments.file)
+    pipeline = Pipeline()
+    found = (
+        derived for event in recording.events() for derived in pipeline.feed(event)
+    )
+    if arguments.jsonl:
+        for derived in found:
+            out(frame_line(derived))
+        return 0
+    wearers = recording.wearers
+    for line in rows(_frames_head(wearers), _frames_body(found, wearers)):
+        out(line)
+    return 0
+
+
+def analyze(arguments: Namespace) -> int:
+    """The whole-record analysis, as JSON or as a readable page."""
+    from samenstemming.analysis import analyze as analyse
+
+    recording = open_recording(arguments.file)
+    with working("cli.working.analyze"):
+        found = analyse(
+            recording, surrogates=arguments.surrogates, seed=arguments.seed
+        ).to_json()
+    if arguments.json:
+        out(json.dumps(found, indent=2, allow_nan=False))
+        return 0
+    for line in page(found):
+        out(line)
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Integrity: 0 where every row is what was written, 1 where one is not."""
+    from samenstemming.recording.check import check as look_over
+
+    with working("cli.working.check"):
+        report = look_over(arguments.file)
+    if arguments.json:
+        out(json.dumps(report.to_json(), indent=2))
+    elif report.ok:
+        out(report.summary)
+    if not report.ok:
+        tell(report.summary)
+        return 1
+    return 0
+
+
+def _frames_head(wearers: tuple[Wearer, ...]) -> list[str]:
+    head = [words("cli.head.time")]
+    for wearer in wearers:
+        name = wearer.upper()
+        head += [f"{name} bpm", f"{name} RMSSD", f"{name} {words('cli.head.quality')}"]
+    return [*head, words("cli.head.word"), "r", words("cli.head.chance")]
+
+
+def _frames_body(
+    found: Iterator[Derived], wearers: tuple[Wearer, ...]
+) -> Iterator[list[str]]:
+    """A row whenever synchrony says its word, every five seconds."""
+    newest: dict[Wearer, HrvFrame] = {}
+    for derived in found:
+        match derived:
+            case HrvFrame() if derived.calculator != "neurokit2":
+                newest[derived.wearer] = derived
+            case SynchronyFrame():
+                yield _frames_row(derived, newest, wearers)
+            case Gap():
+                tell(_gap(derived))
+
+
+def _frames_row(
+    synchrony: SynchronyFrame,
+    newest: dict[Wearer, HrvFrame],
+    wearers: tuple[Wearer, ...],
+) -> list[str]:
+    cells = [clock(synchrony.window.end_s)]
+    for wearer in wearers:
+        frame = newest.get(wearer)
+        if frame is None:
+            cells += ["-"] * 3
+            continue
+        quality = words(f"cli.quality.{frame.quality.verdict.value}")
+        cells += [shown(frame.heart_rate_bpm), shown(frame.rmssd_ms), quality]
+    chance = synchrony.chance
+    word = words(f"cli.word.{synchrony.word.value}")
+    return [*cells, word, shown(synchrony.r), shown(chance and chance.p95)]
+
+
+def _gap(gap: Gap) -> str:
+    return f"{clock(gap.start_s)} " + words(
+        "cli.gap",
+        wearer=gap.wearer.upper(),
+        seconds=gap.end_s - gap.start_s,
+        reason=words(f"gap.{gap.reason}"),
+    )
