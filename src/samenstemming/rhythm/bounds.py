@@ -25,6 +25,9 @@ RATE_SD: Final = 100e-6
 RATE_GRID: Final = np.arange(-900e-6, 901e-6, 50e-6)
 FINE_GRID: Final = np.arange(-50e-6, 51e-6, 5e-6)
 
+FINE_SD: Final = 25e-6
+"""A rate known less well than this is not worth the fine grid, which ends at twice."""
+
 SOFT_S: Final = 0.002
 """Send times are known to about this, so widths are softened by it."""
 
@@ -39,13 +42,14 @@ def rate_of(
     starts: Ints,
     prior: float = 0.0,
     prior_sd: float = RATE_SD,
-) -> float:
-    """Host seconds per strap second, minus 1: the mean over the feasible rates.
+) -> tuple[float, float]:
+    """Host seconds per strap second, minus 1, and its standard deviation.
 
-    Rows are notifications with RR, (n,); `starts` are the rows at which a new stretch
-    with an offset of its own begins.
+    Both are of the posterior over the feasible rates. Rows are notifications with
+    RR, (n,); `starts` are the rows at which a new stretch with an offset of its own
+    begins.
     """
-    rate = prior
+    rate, sd = prior, prior_sd
     for fine in (False, True):
         rates = rate + FINE_GRID if fine else RATE_GRID
         scale = (1.0 + rates)[:, None]
@@ -60,5 +64,9 @@ def rate_of(
         )
         log_weight = log_width.sum(axis=1) - 0.5 * ((rates - prior) / prior_sd) ** 2
         weight = np.exp(log_weight - log_weight.max())
-        rate = float(weight @ rates / weight.sum())
-    return rate
+        weight /= weight.sum()
+        rate = float(weight @ rates)
+        sd = float(weight @ (rates - rate) ** 2) ** 0.5
+        if sd > FINE_SD:
+            break
+    return rate, sd

@@ -55,7 +55,7 @@ class Cadence:
         self.period_s = USUAL_PERIOD_S
         self.base_s = 0.0
         self.regular = True
-        self.spread_s = 0.0
+        self.doubt_s = 0.0
         self.last: int | None = None
         self._prior_s = USUAL_PERIOD_S
         self._prior_sd_s = USUAL_PERIOD_SD_S
@@ -129,8 +129,11 @@ class Cadence:
         rest = arrivals - self.period_s * numbers
         self.base_s = float(rest.min())
         self._centre_s = float(np.median(rest))
-        if self._n >= LOCKED:
-            self._judge(rest)
+        late = rest[-100:] - self.base_s
+        if self._n >= LOCKED and self.regular:
+            self.regular = is_regular(late, self.period_s)
+        # The least of n delays lies about spread / n above the least there is.
+        self.doubt_s = 2.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
 
     def _first_period_s(self, numbers: Floats, arrivals: Floats) -> float:
         # Least squares drawn towards the prior: a handful of jittered arrivals says
@@ -139,12 +142,6 @@ class Cadence:
         weight = JITTER_SD_S**2 / self._prior_sd_s**2
         slope = (weight * self._prior_s + x @ arrivals) / (weight + x @ x)
         return float(slope)
-
-    def _judge(self, rest: Floats) -> None:
-        late = rest[-100:] - self.base_s
-        if self.regular:
-            self.regular = is_regular(late, self.period_s)
-        self.spread_s = float(np.quantile(late, 0.9))
 
 
 def touching_period_s(numbers: Floats, arrivals: Floats, period_s: float) -> float:

@@ -28,7 +28,7 @@ HOLD_S: Final = 2.0
 SLEW_S: Final = 0.006
 """Largest change of the offset from one beat to the next."""
 
-HALF_WIDTH_TO_SD: Final = 0.58
+HALF_WIDTH_TO_SD: Final = 0.7
 """The offset lies anywhere between its limits: half-width / sqrt(3)."""
 
 UNSEEN_SD_S: Final = 0.012

@@ -17,6 +17,7 @@ from samenstemming.events import Wearer
 from samenstemming.rhythm.bounds import rate_of
 from samenstemming.rhythm.cadence import LINE, touching_period_s
 from samenstemming.rhythm.clock import sd_s
+from samenstemming.rhythm.ledger import EAGER, UNTIMED_SPREAD_S, untimed_half_s
 from samenstemming.rhythm.tracker import History, Notice, Placed, Tracker
 from samenstemming.series import Beat, Bools, Floats, Ints
 from samenstemming.settings import Settings
@@ -109,7 +110,7 @@ def _beats(
     rate = 0.0
     if regular.any():
         timed = np.flatnonzero(regular)
-        rate = rate_of(
+        rate, _ = rate_of(
             send_s=send_s[timed],
             sent_before_s=sent_before_s[timed],
             before_s=opening_s[timed],
@@ -151,8 +152,11 @@ def _offsets(high: Floats, low: Floats, *, timed: bool) -> tuple[Floats, Floats]
     """Offset and half-width, in seconds, at each notification of one run, (n,)."""
     least = _least(high, OFFSET_REACH)
     if not timed:
-        spread = np.quantile(high - least, 0.95) / 4
-        return _smooth(least, OFFSET_REACH // 2), np.full(high.size, spread)
+        spread_s = UNTIMED_SPREAD_S
+        if high.size >= EAGER:
+            spread_s = float(np.quantile(high - least, 0.95))
+        half_s = untimed_half_s(spread_s, min(high.size, OFFSET_REACH))
+        return _smooth(least, OFFSET_REACH // 2), np.full(high.size, half_s)
     most = -_least(-low, OFFSET_REACH)
     # Nothing holds the only notification after a reconnect from below: an RR or so.
     most = np.maximum(most, least - 1.0)

@@ -19,12 +19,18 @@ WINDOW: Final = 200
 
 RATE_WINDOW: Final = 600
 RATE_EVERY: Final = 64
+RATE_FIRST: Final = (24, 32, 48, 64, 96)
+"""After this many notifications a rate begins to show; later it hardly moves."""
+
 KNOWN_RATE_SD: Final = 20e-6
 """A strap that reconnects still has its crystal."""
 
 REFRESH_EVERY: Final = 8
 EAGER: Final = 20
 """While the line is young every notification moves it, so limits are drawn anew."""
+
+UNTIMED_SPREAD_S: Final = 0.3
+"""Spread of the delays of a device without a timer, until it shows its own."""
 
 ROWS: Final = 1024
 KEPT: Final = 640
@@ -41,15 +47,21 @@ class Column(IntEnum):
     RUN = 5
 
 
+def untimed_half_s(spread_s: float, rows: int) -> float:
+    """Half-width, in seconds, of an offset that rests on the least of `rows` delays."""
+    return spread_s * (0.25 + 1.0 / rows)
+
+
 class Ledger:
     """Limits of the newest run's offset, and the rate of the strap's clock."""
 
     def __init__(self, cadence: Cadence) -> None:
         self.cadence = cadence
         self.rate = 0.0
+        self.rate_sd = RATE_SD
         self.high = INFINITE
         self.low = -INFINITE
-        self.spread_s = 1.0
+        self.spread_s = UNTIMED_SPREAD_S
         self._prior = (0.0, RATE_SD)
         self._table = np.zeros((len(Column), ROWS))
         self._rows = 0
@@ -64,7 +76,7 @@ class Ledger:
     def begin_segment(self) -> None:
         """Numbers start again; older rows no longer mean anything."""
         if self._rows - self._segment_row > WINDOW:
-            self._prior = (self.rate, KNOWN_RATE_SD)
+            self._prior = (self.rate, max(self.rate_sd, KNOWN_RATE_SD))
         self._segment_row = self._rows
         self.begin_run()
 
@@ -87,13 +99,26 @@ class Ledger:
         self._table[:, self._rows] = (number, arrival_s, before_s, first_s, last_s, run)
         self._rows += 1
         age = self._rows - self._segment_row
-        if age % RATE_EVERY == 0 and self.cadence.regular:
+        if (age % RATE_EVERY == 0 or age in RATE_FIRST) and self.cadence.regular:
             self._learn_rate()
         if age <= EAGER or age % REFRESH_EVERY == 0:
             self._refresh()
         else:
             high, low = self._limits(self._table[:, self._rows - 1 : self._rows])
             self.high, self.low = min(self.high, high), max(self.low, low)
+
+    @property
+    def untimed_half_s(self) -> float:
+        """Half-width, in seconds, where no timer limits the offset from below."""
+        rows = max(1, min(self._rows - self._run_row, WINDOW))
+        return untimed_half_s(self.spread_s, rows)
+
+    @property
+    def doubt_s(self) -> float:
+        """What the half-width leaves out, in seconds: rate and line are guesses too."""
+        rows = min(self._rows - self._run_row, WINDOW)
+        reach_s = rows * self.cadence.period_s / 2
+        return reach_s * self.rate_sd + self.cadence.doubt_s
 
     def _limits(self, rows: Floats) -> tuple[float, float]:
         scale = 1.0 + self.rate
@@ -110,7 +135,7 @@ class Ledger:
     def _refresh(self) -> None:
         rows = self._table[:, max(self._run_row, self._rows - WINDOW) : self._rows]
         self.high, self.low = self._limits(rows)
-        if not self.cadence.regular:
+        if not self.cadence.regular and rows.shape[1] >= EAGER:
             scale = 1.0 + self.rate
             delays = rows[Column.ARRIVAL] - scale * rows[Column.LAST] - self.high
             self.spread_s = float(np.quantile(delays, 0.95))
@@ -121,7 +146,7 @@ class Ledger:
         send_s = self.cadence.base_s + self.cadence.period_s * rows[Column.NUMBER]
         runs = rows[Column.RUN]
         starts = np.flatnonzero(np.diff(runs, prepend=runs[0] - 1))
-        self.rate = rate_of(
+        self.rate, self.rate_sd = rate_of(
             send_s=send_s,
             sent_before_s=send_s - self.cadence.period_s,
             before_s=rows[Column.BEFORE],

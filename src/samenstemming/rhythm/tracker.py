@@ -29,7 +29,7 @@ LOST_SHARE: Final = 0.6
 MOST_RR: Final = 9
 """A notification this full may have left RR behind for the next."""
 
-FEW: Final = 3
+FEW: Final = 2
 """Without a timer this many late notifications in a row prove a loss."""
 
 MOST_AHEAD: Final = 12
@@ -170,10 +170,11 @@ class Tracker:
     def _estimate(self, high: float, low: float) -> Estimate:
         rate = self.ledger.rate
         if not self.cadence.regular:
-            return Estimate(high, self.ledger.spread_s / 4, rate)
+            return Estimate(high, self.ledger.untimed_half_s, rate)
         if low == -INFINITE:
             low = high - self._rr_s
-        return Estimate((high + low) / 2, abs(high - low) / 2, rate)
+        half_s = abs(high - low) / 2 + self.ledger.doubt_s
+        return Estimate((high + low) / 2, half_s, rate)
 
     # -- what is pending --------------------------------------------------------
 
@@ -240,12 +241,29 @@ class Tracker:
         if ledger.high == INFINITE:
             return False
         if not self.cadence.regular:
-            jump_s = max(LOST_SHARE * self._rr_s, ledger.spread_s)
-            late = ahead.high - ledger.high > jump_s
-            return late and ahead.worst_at == 0 and ahead.count >= FEW
+            return self._late_from_here()
         if self._contradicts(ahead.first_high, ahead.first_low):
             return True
         return ahead.worst_at == 0 and self._contradicts(ahead.high, ahead.low)
+
+    def _late_from_here(self) -> bool:
+        """Whether every delay from here on, up to the next jump, is an RR too long.
+
+        Without a timer this is all there is: one late notification is late alone,
+        but behind a lost RR every one is.
+        """
+        jump_s = max(LOST_SHARE * self._rr_s, self.ledger.spread_s)
+        scale = 1.0 + self.ledger.rate
+        sum_s, last_s = self._sum_s, self.ledger.high
+        least_s, count = INFINITE, 0
+        for notice in islice(self.pending, MOST_AHEAD):
+            sum_s += sum(notice.rr_s)
+            delay_s = notice.arrival_s - scale * sum_s
+            if count and (delay_s - last_s > jump_s or notice.reason is not None):
+                break
+            if notice.rr_s:
+                least_s, last_s, count = min(least_s, delay_s), delay_s, count + 1
+        return count >= FEW and least_s - self.ledger.high > jump_s
 
     def _surely_whole(self, ahead: Ahead) -> bool:
         """Whether a log's missing places can only have been empty notifications."""
