@@ -39,7 +39,20 @@ class Row(NamedTuple):
 
 
 def encode(event: Event) -> Content:
-    """Columns of an event; ValueError where it holds what JSON or UTF-8 cannot."""
+    """Columns of an event; ValueError where it holds what a file cannot.
+
+    Everything is refused here, before it is queued: one event that SQLite would not
+    take must not hold up those behind it.
+    """
+    content = _columns(event)
+    if not -(2**63) <= content.t_ns < 2**63:
+        msg = f"t_ns {content.t_ns} does not fit into 64 bits"
+        raise ValueError(msg)
+    content.topic.encode()  # UnicodeEncodeError, a ValueError, for half a character
+    return content
+
+
+def _columns(event: Event) -> Content:
     match event:
         case Packet():
             return Content(
