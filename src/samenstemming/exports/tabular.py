@@ -1,0 +1,365 @@
+"""A whole-record analysis as a folder of CSV files and the settings behind them.
+
+Tidy: one row one thing, units in the column's name, and a cell that is not known is
+empty, never 0 and never NaN. Everything here looked at the whole record; what a live
+screen showed is `frames`, and the two never share a table.
+
+The same recording and settings give the same bytes, on every machine: shortest
+decimals that read back to the same float, plain line feeds, no date of export. No path
+and no file name is in it, since people name files after people.
+"""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from samenstemming.analysis_values import Analysis, Part, WearerAnalysis
+from samenstemming.consent import RESEARCH_EXPORT, has_consented
+from samenstemming.errors import ExportError
+from samenstemming.events import Marker, Recording, Wearer
+from samenstemming.measures.synchrony import Synchrony
+from samenstemming.series import Flag
+
+FREE_TEXT: Final = "free_text"
+
+WHOLE: Final = "whole"
+"""The name of the part that is the whole record; other parts are steps."""
+
+Cell = str | float | int | bool | None
+Row = Sequence[Cell]
+
+HRV: Final = (
+    "heart_rate_bpm",
+    "mean_nn_ms",
+    "sdnn_ms",
+    "rmssd_ms",
+    "pnn50",
+    "sd1_ms",
+    "sd2_ms",
+    "lf_ms2",
+    "hf_ms2",
+)
+
+HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "beats": ("wearer", "t_s", "t_sd_s", "rr_ms", "run", "origin", "flag"),
+    "nn": ("wearer", "t_s", "nn_ms", "follows", "flag", "run"),
+    "heart_period": ("wearer", "t_s", "period_ms"),
+    "hrv": (
+        "part",
+        "start_s",
+        "end_s",
+        "wearer",
+        "n_beats",
+        *HRV,
+        "usable_share",
+        "corrected_share",
+        "longest_gap_s",
+        "t_sd_s",
+        "verdict",
+        "rhythm",
+        "withheld",
+    ),
+    "synchrony": (
+        "part",
+        "start_s",
+        "end_s",
+        "instructed",
+        "statistic",
+        "sign",
+        "lag_s",
+        "lag_sd_s",
+        "p_value",
+        "null_model",
+        "n_surrogates",
+        "chance_median",
+        "chance_p95",
+        "segment_pairs_statistic",
+        "segment_pairs_p_value",
+        "lead",
+        "n_windows",
+        "known_s",
+        "short",
+        "withheld",
+        "lag_withheld",
+        "p_withheld",
+    ),
+    "dyad": ("t_s", "heart_rate_a_bpm", "heart_rate_b_bpm", "step", "speaker"),
+    "markers": ("t_s", "name", "wearer", "source", "note", "data"),
+    "gaps": ("wearer", "start_s", "end_s", "reason"),
+}
+"""Each table and its columns. `lag_s` positive: B follows A."""
+
+
+def export_csv(
+    recording: Recording, analysis: Analysis, folder: Path
+) -> tuple[Path, ...]:
+    """Write all tables and settings.json into a folder; the files written.
+
+    Files of an earlier export are replaced. ExportError where a wearer has not agreed
+    to research export, or the folder cannot be written; nothing is written then.
+    """
+    refuse_without_consent(recording)
+    tables = {
+        "beats": _beats(analysis),
+        "nn": _nn(analysis),
+        "heart_period": _heart_period(analysis),
+        "hrv": _hrv(analysis),
+        "synchrony": _synchrony(analysis),
+        "dyad": _dyad(analysis),
+        "markers": _markers(recording),
+        "gaps": _gaps(analysis),
+    }
+    texts = {
+        f"{name}.csv": _csv(HEADERS[name], rows) for name, rows in tables.items()
+    } | {"settings.json": settings_json(recording, analysis)}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        msg = f"The export cannot be written to {folder}: {error.strerror or error}."
+        raise ExportError(msg) from error
+    return tuple(folder / name for name in texts)
+
+
+def refuse_without_consent(recording: Recording) -> None:
+    """Raise ExportError unless every wearer agreed to research export.
+
+    Simulated recordings are exempt.
+    """
+    missing = [
+        str(wearer).upper()
+        for wearer in recording.wearers
+        if not has_consented(recording, wearer, RESEARCH_EXPORT)
+    ]
+    if missing:
+        who = " and ".join(missing)
+        msg = (
+            f"Wearer {who} did not agree to research export, so nothing was written. "
+            f"Consent is given when a session is recorded or imported: "
+            f"--consent {RESEARCH_EXPORT}."
+        )
+        raise ExportError(msg)
+
+
+def settings_json(recording: Recording, analysis: Analysis) -> str:
+    """What the numbers rest on: settings and their digest, version, chain head."""
+    about = analysis.to_json()
+    meta = recording.meta
+    content = {
+        "settings_digest": about["settings_digest"],
+        "version": about["version"],
+        "chain": recording.chain,
+        "recording_format": meta.get("format"),
+        "recorded_by": meta.get("software"),
+        "created_utc": meta.get("created_utc"),
+        "duration_s": analysis.duration_s,
+        "simulated": meta.get("simulated") is True,
+        "analysis": "whole record",
+        "lag_s": "positive: B follows A",
+        "free_text": _may_hold_free_text(recording),
+        "settings": asdict(analysis.settings),
+        "tables": {name: list(columns) for name, columns in HEADERS.items()},
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _beats(analysis: Analysis) -> Iterator[Row]:
+    for wearer, of in analysis.wearers.items():
+        flags = of.corrected.flag.tolist()
+        for beat, flag in zip(of.beats, flags, strict=True):
+            yield (
+                wearer.value,
+                beat.t_s,
+                beat.t_sd_s,
+                beat.rr_ms,
+                beat.run,
+                beat.origin.value,
+                None if beat.rr_ms is None else Flag(flag).name.lower(),
+            )
+
+
+def _nn(analysis: Analysis) -> Iterator[Row]:
+    for wearer, of in analysis.wearers.items():
+        nn = of.corrected.nn
+        columns = (nn.t_s, nn.nn_ms, nn.follows, nn.flag, nn.run)
+        for t_s, nn_ms, follows, flag, run in zip(
+            *(column.tolist() for column in columns), strict=True
+        ):
+            yield wearer.value, t_s, nn_ms, follows, Flag(flag).name.lower(), run
+
+
+def _heart_period(analysis: Analysis) -> Iterator[Row]:
+    for wearer, of in analysis.wearers.items():
+        for t_s, period_ms in _known_periods(of):
+            yield wearer.value, t_s, period_ms
+
+
+def _known_periods(of: WearerAnalysis) -> Iterator[tuple[float, float | None]]:
+    """Each time of the grid with its heart period in ms, None where unknown."""
+    grid = of.heart_period
+    for t_s, period_ms, known in zip(
+        grid.t_s.tolist(), grid.period_ms.tolist(), grid.known.tolist(), strict=True
+    ):
+        yield t_s, period_ms if known else None
+
+
+def _hrv(analysis: Analysis) -> Iterator[Row]:
+    for wearer, of in analysis.wearers.items():
+        yield _hrv_row(WHOLE, 0.0, analysis.duration_s, wearer, of.whole)
+    for made in analysis.steps:
+        step = made.step
+        for wearer, part in made.wearers.items():
+            yield _hrv_row(step.id, step.start_s, step.end_s, wearer, part)
+
+
+def _hrv_row(
+    name: str, start_s: float, end_s: float, wearer: Wearer, part: Part
+) -> Row:
+    withheld = sorted(part.hrv.withheld.items())
+    return (
+        name,
+        start_s,
+        end_s,
+        wearer.value,
+        part.n_beats,
+        *(part.hrv.values.get(index) for index in HRV),
+        part.usable_share,
+        part.corrected_share,
+        part.quality.longest_gap_s,
+        part.quality.t_sd_s,
+        part.quality.verdict.value,
+        part.rhythm.value,
+        " ".join(f"{index}:{reason}" for index, reason in withheld) or None,
+    )
+
+
+def _synchrony(analysis: Analysis) -> Iterator[Row]:
+    yield _synchrony_row(
+        WHOLE, 0.0, analysis.duration_s, instructed=None, found=analysis.synchrony
+    )
+    for made in analysis.steps:
+        step = made.step
+        yield _synchrony_row(
+            step.id,
+            step.start_s,
+            step.end_s,
+            instructed=step.instructed,
+            found=made.synchrony,
+        )
+
+
+def _synchrony_row(
+    name: str,
+    start_s: float,
+    end_s: float,
+    *,
+    instructed: bool | None,
+    found: Synchrony,
+) -> Row:
+    chance, pairs = found.chance, found.segment_pairs
+    return (
+        name,
+        start_s,
+        end_s,
+        instructed,
+        found.statistic,
+        found.sign,
+        found.lag_s,
+        found.lag_sd_s,
+        found.p_value,
+        None if chance is None else chance.null,
+        found.n_surrogates,
+        None if chance is None else chance.median,
+        None if chance is None else chance.p95,
+        None if pairs is None else pairs.statistic,
+        None if pairs is None else pairs.p_value,
+        found.lead.value,
+        found.n_windows,
+        found.duration_s,
+        found.short,
+        found.withheld,
+        found.lag_withheld,
+        found.p_withheld,
+    )
+
+
+def _dyad(analysis: Analysis) -> Iterator[Row]:
+    """Both heart rates side by side, once a second, with step and speaker."""
+    rates = {wearer: _rate_each_second(of) for wearer, of in analysis.wearers.items()}
+    steps = [made.step for made in analysis.steps]
+    at = 0
+    for second in range(math.floor(analysis.duration_s) + 1):
+        while at < len(steps) and steps[at].end_s <= second:
+            at += 1
+        here = steps[at] if at < len(steps) and steps[at].start_s <= second else None
+        yield (
+            float(second),
+            rates.get(Wearer.A, {}).get(second),
+            rates.get(Wearer.B, {}).get(second),
+            None if here is None else here.id,
+            None if here is None else here.speaker,
+        )
+
+
+def _rate_each_second(of: WearerAnalysis) -> dict[int, float]:
+    """Heart rate in bpm at each whole second at which it is known."""
+    return {
+        round(t_s): 60_000 / period_ms
+        for t_s, period_ms in _known_periods(of)
+        if period_ms and t_s == round(t_s)
+    }
+
+
+def _markers(recording: Recording) -> Iterator[Row]:
+    """What happened. What partners wrote is theirs: left out without their consent."""
+    free = _may_hold_free_text(recording)
+    for event in recording.events():
+        if not isinstance(event, Marker):
+            continue
+        own_words = event.source in ("a", "b") or event.name == "note"
+        yield (
+            event.t_ns / 1e9,
+            event.name,
+            None if event.wearer is None else event.wearer.value,
+            event.source,
+            None if own_words and not free else event.note or None,
+            json.dumps(dict(event.data), sort_keys=True, ensure_ascii=False)
+            if event.data
+            else None,
+        )
+
+
+def _may_hold_free_text(recording: Recording) -> bool:
+    return all(
+        has_consented(recording, wearer, FREE_TEXT) for wearer in recording.wearers
+    )
+
+
+def _gaps(analysis: Analysis) -> Iterator[Row]:
+    for wearer, of in analysis.wearers.items():
+        for gap in of.gaps:
+            yield wearer.value, gap.start_s, gap.end_s, gap.reason
+
+
+def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(float(value)) if math.isfinite(value) else ""
+    return str(value)
