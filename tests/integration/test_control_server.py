@@ -177,3 +177,27 @@ def test_closing_ends_connections_that_are_open() -> None:
         writer.close()
 
     asyncio.run(run())
+
+
+def test_closing_lets_an_answer_under_way_be_finished() -> None:
+    async def run() -> None:
+        asked, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slow(request: Request) -> Mapping[str, object]:
+            del request
+            asked.set()
+            await go_on.wait()
+            return {"seq": 1}
+
+        server = ControlServer(token=TOKEN, handle=slow)
+        port = await server.start()
+        line = encode_request(TOKEN, Command.STATUS)
+        answer = asyncio.create_task(asyncio.to_thread(talk, port, line))
+        await asked.wait()
+        closing = asyncio.create_task(server.close())
+        await asyncio.sleep(0)
+        go_on.set()
+        await closing
+        assert await answer == [{"ok": True, "seq": 1}]
+
+    asyncio.run(run())

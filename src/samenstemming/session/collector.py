@@ -76,6 +76,7 @@ class Collector:
         self._zero_ns = 0
         self._latest_ns = 0
         self._reason: str | None = None
+        self._begun = asyncio.Event()
         self._ending = asyncio.Event()
         self._closed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -120,6 +121,7 @@ class Collector:
         first = self._clock.tick()
         self._zero_ns = first.t_ns
         await self._record(first)
+        self._begun.set()
         self._frames.start()
         self._started()
         async with asyncio.TaskGroup() as group:
@@ -228,6 +230,7 @@ class Collector:
     # -- the control channel ----------------------------------------------------
 
     async def _answer(self, request: Request) -> Mapping[str, object]:
+        await self._begun.wait()  # the lease is there a moment before session zero
         match request.command:
             case Command.STATUS:
                 return self._status()

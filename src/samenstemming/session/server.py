@@ -26,6 +26,9 @@ Handler = Callable[[Request], Awaitable[Mapping[str, object]]]
 IDLE_S: Final = 30.0
 """A connection that says nothing for this long is closed."""
 
+LAST_ANSWERS_S: Final = 1.0
+"""How long closing waits for answers under way: one of them tells of the closing."""
+
 MOST_CONNECTIONS: Final = 64
 """More than any number of screens; a program that leaks sockets stops here."""
 
@@ -43,6 +46,8 @@ class ControlServer:
         self._handle = handle
         self._server: asyncio.Server | None = None
         self._talks: set[asyncio.Task[None]] = set()
+        self._answering: set[asyncio.Task[None]] = set()
+        self._closing = False
         self.refused = 0
 
     async def start(self) -> int:
@@ -54,9 +59,12 @@ class ControlServer:
         return port
 
     async def close(self) -> None:
-        """Stop listening and end every connection."""
+        """Stop listening, finish the answers under way, end every connection."""
+        self._closing = True
         if self._server is not None:
             self._server.close()
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=LAST_ANSWERS_S)
         for talk in tuple(self._talks):
             talk.cancel()
         await asyncio.gather(*self._talks, return_exceptions=True)
@@ -69,11 +77,12 @@ class ControlServer:
             writer.close()
             return
         task = asyncio.current_task()
-        if task is not None:
-            self._talks.add(task)
-            task.add_done_callback(self._talks.discard)
+        assert task is not None
+        self._talks.add(task)
+        task.add_done_callback(self._talks.discard)
+        task.add_done_callback(self._answering.discard)
         try:
-            await self._talk(reader, writer)
+            await self._talk(reader, writer, task)
         except (ConnectionError, TimeoutError):
             log.debug("a control connection went away")
         except asyncio.CancelledError:
@@ -83,9 +92,12 @@ class ControlServer:
             writer.close()
 
     async def _talk(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        task: asyncio.Task[None],
     ) -> None:
-        while True:
+        while not self._closing:
             try:
                 async with asyncio.timeout(IDLE_S):
                     line = await reader.readuntil()
@@ -103,7 +115,9 @@ class ControlServer:
                 if error.stranger:
                     return
             else:
+                self._answering.add(task)
                 await self._answer(writer, await self._outcome(request))
+                self._answering.discard(task)
 
     async def _outcome(self, request: Request) -> Mapping[str, object]:
         try:
