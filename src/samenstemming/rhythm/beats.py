@@ -21,8 +21,8 @@ from samenstemming.events import (
 )
 from samenstemming.rhythm.clock import Break, OwnTimes
 from samenstemming.rhythm.clock_whole import place_whole
+from samenstemming.rhythm.notices import Notice
 from samenstemming.rhythm.suspend import SuspendWatch
-from samenstemming.rhythm.tracker import Notice
 from samenstemming.series import Beat
 from samenstemming.settings import Settings
 from samenstemming.wire import heart_rate, imported

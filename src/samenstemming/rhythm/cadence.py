@@ -132,8 +132,9 @@ class Cadence:
         late = rest[-100:] - self.base_s
         if self._n >= LOCKED and self.regular:
             self.regular = is_regular(late, self.period_s)
-        # The least of n delays lies about spread / n above the least there is.
-        self.doubt_s = 2.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
+        # The least of n delays lies about spread / n above the least there is; a line
+        # through two such, drawn on to the newest, is several times worse.
+        self.doubt_s = 6.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
 
     def _first_period_s(self, numbers: Floats, arrivals: Floats) -> float:
         # Least squares drawn towards the prior: a handful of jittered arrivals says

@@ -28,6 +28,9 @@ HOLD_S: Final = 2.0
 SLEW_S: Final = 0.006
 """Largest change of the offset from one beat to the next."""
 
+SLEW_SHARE: Final = 0.05
+"""A first guess that was far off is made good within a minute all the same."""
+
 HALF_WIDTH_TO_SD: Final = 0.7
 """The offset lies anywhere between its limits: half-width / sqrt(3)."""
 
@@ -117,7 +120,8 @@ class CausalClock:
             wanted_s = t_s = estimate.offset_s + scale * sum_s
             if run == self._run:
                 follows_s = self._t_s + scale * (sum_s - self._sum_s)
-                t_s = follows_s + min(SLEW_S, max(-SLEW_S, t_s - follows_s))
+                step_s = max(SLEW_S, SLEW_SHARE * abs(t_s - follows_s))
+                t_s = follows_s + min(step_s, max(-step_s, t_s - follows_s))
             t_s = max(t_s, self._t_s + 1e-3)
             if t_s > until_s:
                 break

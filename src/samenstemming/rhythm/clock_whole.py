@@ -16,14 +16,18 @@ import numpy as np
 from samenstemming.events import Wearer
 from samenstemming.rhythm.bounds import rate_of
 from samenstemming.rhythm.cadence import LINE, touching_period_s
-from samenstemming.rhythm.clock import sd_s
+from samenstemming.rhythm.clock import SLEW_S, sd_s
 from samenstemming.rhythm.ledger import EAGER, UNTIMED_SPREAD_S, untimed_half_s
-from samenstemming.rhythm.tracker import History, Notice, Placed, Tracker
+from samenstemming.rhythm.notices import History, Notice, Placed
+from samenstemming.rhythm.tracker import Tracker
 from samenstemming.series import Beat, Bools, Floats, Ints
 from samenstemming.settings import Settings
 
 LOOK_AHEAD_S: Final = 10.0
 """A notification is numbered with this much of its future."""
+
+LOOK_AHEAD_LOGGED_S: Final = 40.0
+"""A log leaves out empty notifications: telling them from lost ones takes more."""
 
 FIRST_PASS: Final = 400
 """Notifications from which the timer's period is learned before numbering starts."""
@@ -33,6 +37,9 @@ SEND_REACH: Final = 150
 
 OFFSET_REACH: Final = 100
 """Notifications with RR on either side that limit an offset (200 s together)."""
+
+APART_S: Final = 0.001
+"""Beats are at least this far apart."""
 
 CHUNK: Final = 300
 """Notifications for which one offset and one rate are a fair description."""
@@ -64,7 +71,8 @@ def _track(tracker: Tracker, notices: Sequence[Notice]) -> list[Placed]:
         if notice.reason is not None:
             tracker.interrupt(notice.reason)
         tracker.take(notice.arrival_s, notice.rr_s, logged=notice.logged)
-        placed += tracker.advance(notice.arrival_s - LOOK_AHEAD_S, -np.inf)
+        ahead_s = LOOK_AHEAD_LOGGED_S if notice.logged else LOOK_AHEAD_S
+        placed += tracker.advance(notice.arrival_s - ahead_s, -np.inf)
     placed += tracker.advance(np.inf, np.inf)
     return placed
 
@@ -131,20 +139,24 @@ def _beats(
         offset_s, half_s = _offsets(
             high[start:stop], low[start:stop], timed=bool(regular[start])
         )
+        # Two runs never overlap: one that would is held back, and catches up.
+        opens_s = float(offset_s[0]) + scale * placed[start].sums_s[0]
+        held_s = max(0.0, beats[-1].t_s + APART_S - opens_s) if beats else 0.0
         for p, offset, half in zip(
             placed[start:stop], offset_s.tolist(), half_s.tolist(), strict=True
         ):
             sd = sd_s(half)
-            beats += [
-                Beat(
-                    wearer=wearer,
-                    t_s=offset + scale * sum_s,
-                    t_sd_s=sd,
-                    rr_ms=None if rr_s is None else rr_s * 1000,
-                    run=p.run,
+            for sum_s, rr_s in zip(p.sums_s, p.rr_s, strict=True):
+                beats.append(
+                    Beat(
+                        wearer=wearer,
+                        t_s=offset + scale * sum_s + held_s,
+                        t_sd_s=sd + held_s,
+                        rr_ms=None if rr_s is None else rr_s * 1000,
+                        run=p.run,
+                    )
                 )
-                for sum_s, rr_s in zip(p.sums_s, p.rr_s, strict=True)
-            ]
+                held_s = max(0.0, held_s - SLEW_S)
     return beats
 
 

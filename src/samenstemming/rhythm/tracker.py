@@ -5,13 +5,13 @@ it, because they tell whether it was late or its neighbour lost. What is placed 
 """
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from samenstemming.rhythm.cadence import Cadence
 from samenstemming.rhythm.ledger import INFINITE, Ledger
+from samenstemming.rhythm.notices import Estimate, History, Notice, Placed
 from samenstemming.settings import Settings
 
 SAME_NOTIFICATION_S: Final = 0.02
@@ -23,7 +23,7 @@ LOGGED_SILENCE_S: Final = 60.0
 UNTIDY_S: Final = 0.2
 """Limits may contradict each other by this much; the shortest RR is longer."""
 
-LOST_SHARE: Final = 0.6
+LOST_SHARE: Final = 0.7
 """A lost RR shifts the offset by at least this share of its neighbours."""
 
 MOST_RR: Final = 9
@@ -33,66 +33,22 @@ FEW: Final = 2
 """Without a timer this many late notifications in a row prove a loss."""
 
 MOST_AHEAD: Final = 12
+MOST_AHEAD_LOGGED: Final = 40
+"""Notifications that are looked at ahead; a log needs more to tell empty from lost."""
+
 HELD_BACK_S: Final = 1.5
 
 
-@dataclass(slots=True)
-class Notice:
-    """A notification as it came; `reason` is why the stretch before it broke off."""
+class Ahead(NamedTuple):
+    """Limits set by the pending notifications up to `at`, were they all of one run.
 
-    arrival_s: float
-    rr_s: tuple[float, ...]
-    logged: bool
-    reason: str | None
-
-
-@dataclass(slots=True)
-class Placed:
-    """The beats of one notification in their run: sums of RR on the strap's clock.
-
-    `before_s` is the sum at the beat that opens the first RR. Infinite bounds stand
-    where a backlog says nothing about when the beats were.
+    `excess_s` is by how much its send time moved more than its RR account for.
     """
 
-    segment: int
-    number: int
-    arrival_s: float
-    run: int
-    before_s: float
-    first_s: float
-    sums_s: list[float] = field(default_factory=list)
-    rr_s: list[float | None] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class History:
-    """One segment's notifications, kept only for the whole record."""
-
-    numbers: list[int] = field(default_factory=list)
-    arrivals: list[float] = field(default_factory=list)
-    period_s: float = 1.0
-    regular: bool = True
-
-
-@dataclass(slots=True)
-class Estimate:
-    """Offset of a run's RR clock in session time, its half-width, and its rate."""
-
-    offset_s: float
-    half_s: float
-    rate: float
-
-
-@dataclass(slots=True)
-class Ahead:
-    """Limits that pending notifications set, were they all of the newest run."""
-
-    high: float = INFINITE
-    low: float = -INFINITE
-    first_high: float = INFINITE
-    first_low: float = -INFINITE
-    worst_at: int = 0
-    count: int = 0
+    at: int
+    high: float
+    low: float
+    excess_s: float
 
 
 class Tracker:
@@ -162,9 +118,11 @@ class Tracker:
         """Offset of the newest run, from what was placed and what is pending."""
         high, low = self.ledger.high, self.ledger.low
         if self.pending and not self._restarts(self.pending[0], self._last_arrival_s):
-            ahead = self._ahead(self._numbers())
-            if not self._contradicts(ahead.high, ahead.low):
-                high, low = min(ahead.high, high), max(ahead.low, low)
+            for ahead in self._ahead(self._numbers()):
+                if self._contradicts(ahead):
+                    break
+                high = min(high, ahead.high)
+                low = max(low, ahead.low)
         return self._estimate(high, low)
 
     def _estimate(self, high: float, low: float) -> Estimate:
@@ -181,7 +139,8 @@ class Tracker:
     def _numbers(self) -> list[int]:
         """Places of the pending notifications that belong to the same segment."""
         arrivals: list[float] = []
-        for notice in islice(self.pending, MOST_AHEAD):
+        most = MOST_AHEAD_LOGGED if self.pending[0].logged else MOST_AHEAD
+        for notice in islice(self.pending, most):
             if arrivals and self._restarts(notice, arrivals[-1]):
                 break
             arrivals.append(notice.arrival_s)
@@ -193,58 +152,60 @@ class Tracker:
         silence_s = LOGGED_SILENCE_S if notice.logged else self._gap_s
         return notice.arrival_s - last_s > silence_s
 
-    def _ahead(self, numbers: Sequence[int]) -> Ahead:
-        ahead = Ahead()
+    def _ahead(self, numbers: Sequence[int]) -> Iterator[Ahead]:
+        """Limits from one pending notification on to the next, were no RR lost."""
         cadence = self.cadence
         period_s, scale = cadence.period_s, 1.0 + self.ledger.rate
         sum_s, sent_s, full = self._sum_s, self._last_send_s, self._full
-        worst_s = -INFINITE
+        high, low = INFINITE, -INFINITE
         before = cadence.last
         for i, (number, notice) in enumerate(zip(numbers, self.pending, strict=False)):
             lost = before is not None and number - before > 1 and not notice.logged
             if i and (lost or notice.reason is not None):
-                break
+                return
             before = number
             if not notice.rr_s:
                 continue
+            if max(notice.rr_s) > self._gap_s:
+                return
             opens_s = sum_s
             sum_s += sum(notice.rr_s)
             if cadence.regular:
                 send_s = cadence.base_s + period_s * number
-                low = send_s - period_s - scale * (opens_s + notice.rr_s[0])
-                ahead.high = min(
-                    ahead.high,
-                    send_s - scale * sum_s,
-                    send_s - period_s - scale * opens_s,
-                )
+                before_s = send_s - period_s
+                high = min(high, send_s - scale * sum_s, before_s - scale * opens_s)
                 if not full:
-                    ahead.low = max(ahead.low, low)
+                    low = max(low, before_s - scale * (opens_s + notice.rr_s[0]))
             else:
                 send_s = notice.arrival_s
-                ahead.high = min(ahead.high, send_s - scale * sum_s)
-            if i == 0:
-                ahead.first_high, ahead.first_low = ahead.high, ahead.low
-            excess_s = send_s - sent_s - (sum_s - opens_s)
-            if excess_s > worst_s:
-                worst_s, ahead.worst_at = excess_s, i
-            ahead.count += 1
+                high = min(high, send_s - scale * sum_s)
+            yield Ahead(i, high, low, send_s - sent_s - (sum_s - opens_s))
             sent_s, full = send_s, len(notice.rr_s) >= MOST_RR
-        return ahead
 
-    def _contradicts(self, high: float, low: float) -> bool:
-        ledger = self.ledger
-        return max(low, ledger.low) - min(high, ledger.high) > UNTIDY_S
+    def _contradicts(self, ahead: Ahead) -> bool:
+        high, low = min(ahead.high, self.ledger.high), max(ahead.low, self.ledger.low)
+        return low - high > UNTIDY_S
 
-    def _lost_unseen(self, ahead: Ahead) -> bool:
-        """Whether RR went missing just before the first pending notification."""
-        ledger = self.ledger
-        if ledger.high == INFINITE:
+    def _lost_unseen(self, numbers: Sequence[int]) -> bool:
+        """Whether RR went missing just before the first pending notification.
+
+        Where the limits ahead contradict those of the run, RR went missing somewhere
+        ahead: most likely where most time passed that no RR accounts for.
+        """
+        if self.ledger.high == INFINITE:
             return False
         if not self.cadence.regular:
             return self._late_from_here()
-        if self._contradicts(ahead.first_high, ahead.first_low):
-            return True
-        return ahead.worst_at == 0 and self._contradicts(ahead.high, ahead.low)
+        worst: Ahead | None = None
+        ahead: Ahead | None = None
+        for ahead in self._ahead(numbers):
+            if worst is None or ahead.excess_s > worst.excess_s:
+                worst = ahead
+            if ahead.at == 0 and self._contradicts(ahead):
+                return True
+        if ahead is None or worst is None:
+            return False
+        return worst.at == 0 and self._contradicts(ahead)
 
     def _late_from_here(self) -> bool:
         """Whether every delay from here on, up to the next jump, is an RR too long.
@@ -265,10 +226,19 @@ class Tracker:
                 least_s, last_s, count = min(least_s, delay_s), delay_s, count + 1
         return count >= FEW and least_s - self.ledger.high > jump_s
 
-    def _surely_whole(self, ahead: Ahead) -> bool:
-        """Whether a log's missing places can only have been empty notifications."""
-        whole = ahead.high - self.ledger.low < LOST_SHARE * self._rr_s
-        return whole and not self._contradicts(ahead.high, ahead.low)
+    def _surely_whole(self, numbers: Sequence[int]) -> bool:
+        """Whether a log's missing places can only have been empty notifications.
+
+        A lost RR would push the offset up by about itself; as soon as the limits
+        leave no room for that, nothing was lost.
+        """
+        room_s = self.ledger.low + LOST_SHARE * self._rr_s
+        for ahead in self._ahead(numbers):
+            if self._contradicts(ahead):
+                return False
+            if ahead.high < room_s:
+                return True
+        return False
 
     # -- placing ----------------------------------------------------------------
 
@@ -287,11 +257,10 @@ class Tracker:
         if missing and not notice.logged:
             broken = broken or "lost_notification"
         if broken is None and self._carried is None and notice.rr_s:
-            ahead = self._ahead(numbers)
-            if missing and not self._surely_whole(ahead):
+            if missing and not self._surely_whole(numbers):
                 late = last_s is not None and notice.arrival_s - last_s > self._gap_s
                 broken = "silence" if late else "lost_notification"
-            elif self._lost_unseen(ahead):
+            elif self._lost_unseen(numbers):
                 broken = "no_rr" if self._empty else "lost_notification"
         self._carried = self._carried or broken
         self.pending.popleft()
@@ -340,10 +309,11 @@ class Tracker:
                         arrival_s=notice.arrival_s,
                         run=self.run,
                         before_s=-INFINITE if unknown or gap else self._sum_s,
-                        first_s=INFINITE if unknown else self._sum_s + rr_s,
+                        first_s=INFINITE if unknown or gap else self._sum_s + rr_s,
                     )
                 )
-            self._sum_s += rr_s
+            # The clock of a run starts at its first beat where no RR leads up to it.
+            self._sum_s += 0.0 if gap else rr_s
             parts[-1].sums_s.append(self._sum_s)
             parts[-1].rr_s.append(None if gap else rr_s)
             if not gap:
