@@ -106,7 +106,9 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     place = Path(path)
     store.identify(place)
     try:
-        (problems, found, seals), live = snapshot.look(place, _read)
+        (problems, found, seals), live = snapshot.look(
+            place, lambda connection: _read(connection, place)
+        )
     except RecordingError as error:
         if error.problem is not RecordingProblem.DAMAGED:
             raise
@@ -138,12 +140,12 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
 
 
 def _read(
-    connection: sqlite3.Connection,
+    connection: sqlite3.Connection, path: Path
 ) -> tuple[list[CheckProblem], Found | None, list[tuple[int, bytes]]]:
     problems = damage.find_damage(connection)
     if problems:
         return problems, None, []
-    found = read_new(connection, boot=0, anchor=0, seq=0)
+    found = read_new(connection, path, boot=0, anchor=0, seq=0)
     return [], found, read_seals(connection)
 
 

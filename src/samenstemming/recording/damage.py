@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenstemming.recording import rows, store
-from samenstemming.recording.reader import is_whole, link
+from samenstemming.recording.reader import is_whole, is_whole_side, link
 
 EVENTS = (
     "SELECT seq, boot, t_ns, kind, wearer, topic, payload, crc FROM event "
@@ -40,7 +40,7 @@ def find_damage(connection: sqlite3.Connection) -> list[CheckProblem]:
 def _pages(connection: sqlite3.Connection) -> list[CheckProblem]:
     try:
         said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)")]
-    except sqlite3.Error as error:
+    except store.SQLITE_ERRORS as error:
         said = [str(error)]
     return [
         CheckProblem(code="integrity", sentence=f"SQLite finds damage: {line}.")
@@ -59,7 +59,7 @@ def _schema(connection: sqlite3.Connection) -> list[CheckProblem]:
         model.close()
     try:
         found = set(connection.execute(query).fetchall())
-    except sqlite3.Error as error:
+    except store.SQLITE_ERRORS as error:
         return [_unreadable("the list of tables", error)]
     names = sorted({str(name) for _, name, _ in wanted ^ found})
     if not names:
@@ -75,7 +75,7 @@ def _side_tables(connection: sqlite3.Connection) -> list[CheckProblem]:
             found = connection.execute(
                 f"SELECT * FROM {table} ORDER BY {order}"
             ).fetchall()
-        except sqlite3.Error as error:
+        except store.SQLITE_ERRORS as error:
             problems.append(_unreadable(f"the table {table}", error))
             continue
         problems += [
@@ -84,16 +84,9 @@ def _side_tables(connection: sqlite3.Connection) -> list[CheckProblem]:
                 sentence=f"Row {row[0]!r} of {table} is not what was written.",
             )
             for row in found
-            if not _is_whole_side(row)
+            if not is_whole_side(row)
         ]
     return problems
-
-
-def _is_whole_side(row: tuple[object, ...]) -> bool:
-    try:
-        return rows.side_crc(row[:-1]) == row[-1]
-    except ValueError:  # bytes where text or a number stood
-        return False
 
 
 def _seals(
@@ -105,7 +98,7 @@ def _seals(
         ).fetchall()
         newest = connection.execute("SELECT max(boot) FROM boot").fetchone()[0]
         rest = store.rest_digest(connection)
-    except (sqlite3.Error, ValueError) as error:
+    except (*store.SQLITE_ERRORS, ValueError) as error:
         return [], [_unreadable("the seals", error)]
     problems = []
     seals: list[tuple[int, bytes]] = []
@@ -133,7 +126,7 @@ def _events(
         stray = connection.execute(
             "SELECT seq FROM event WHERE seq NOT BETWEEN 1 AND ?", (highest,)
         ).fetchall()
-    except sqlite3.Error:
+    except store.SQLITE_ERRORS:
         stray = []
     present = {row.seq for row in found}
     last = max(max(present, default=0), sealed)
@@ -177,7 +170,7 @@ def read_rows(
     """Rows that can be read, and the numbers at which reading fails."""
     try:
         found = connection.execute(EVENTS, (first, last)).fetchall()
-    except sqlite3.Error:
+    except store.SQLITE_ERRORS:
         if first == last:
             return [], [first]
         middle = (first + last) // 2

@@ -9,6 +9,8 @@ the recording is complete all the same, in two files instead of one.
 import sqlite3
 import threading
 
+from samenstemming.recording.store import primary_code
+
 ATTEMPTS = 250
 """20 ms apart: five seconds. A look takes well under one millisecond."""
 
@@ -30,7 +32,7 @@ def make_single(connection: sqlite3.Connection) -> bool:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in {
+            if primary_code(error) not in {
                 sqlite3.SQLITE_BUSY,
                 sqlite3.SQLITE_LOCKED,
             }:

@@ -5,6 +5,7 @@ speak to the collector. Its text can outlive a killed collector; the lock on it
 cannot, so liveness is the lock's and never the text's.
 """
 
+import errno
 import json
 import os
 import threading
@@ -90,7 +91,11 @@ class HeldLease:
             descriptor = _open(place)
             if _lock(descriptor) and _still_there(place, descriptor):
                 held = cls(place, descriptor)
-                held.announce(extra or {})
+                try:
+                    held.announce(extra or {})
+                except RecordingError:
+                    held.release()
+                    raise
                 return held
             os.close(descriptor)
         lease = read_lease(path)
@@ -106,9 +111,19 @@ class HeldLease:
         if self._descriptor is None:
             return
         text = json.dumps({"pid": os.getpid(), **extra}).encode() + b"\n"
-        os.lseek(self._descriptor, 0, os.SEEK_SET)
-        os.write(self._descriptor, text)
-        os.ftruncate(self._descriptor, len(text))
+        try:
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.write(self._descriptor, text)
+            os.ftruncate(self._descriptor, len(text))
+        except OSError as error:
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            msg = (
+                f"The disk of {self._place.parent} is full. Make some room."
+                if full
+                else f"{self._place} cannot be written ({error.strerror})."
+            )
+            problem = RecordingProblem.FULL if full else RecordingProblem.UNWRITABLE
+            raise RecordingError(msg, problem=problem) from error
 
     def release(self) -> None:
         """Remove the lock file and let go; doing it twice is fine."""

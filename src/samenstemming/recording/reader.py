@@ -9,11 +9,11 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from samenstemming.errors import RecordingError, RecordingProblem
@@ -145,15 +145,17 @@ def damaged(path: Path, seq: int) -> RecordingError:
 
 
 def read_new(
-    connection: sqlite3.Connection, *, boot: int, anchor: int, seq: int
+    connection: sqlite3.Connection, path: Path, *, boot: int, anchor: int, seq: int
 ) -> Found:
     """Rows after these, of every table."""
     boots = [
-        Boot(*row)
-        for row in connection.execute(
-            "SELECT boot, after_seq, zero_ns, host_boot FROM boot WHERE boot > ? "
-            "ORDER BY boot",
-            (boot,),
+        Boot(*row[:4])
+        for row in _signed(
+            connection.execute(
+                "SELECT * FROM boot WHERE boot > ? ORDER BY boot", (boot,)
+            ),
+            path,
+            "boot",
         )
     ]
     anchors = [
@@ -162,16 +164,18 @@ def read_new(
             row[1],
             row[2],
             Anchor(
-                monotonic_ns=row[3],
-                utc_ns=row[4],
-                boottime_ns=row[5],
-                uncertainty_ns=row[6],
+                monotonic_ns=row[4],
+                utc_ns=row[5],
+                boottime_ns=row[6],
+                uncertainty_ns=row[7],
             ),
         )
-        for row in connection.execute(
-            "SELECT anchor, boot, after_seq, monotonic_ns, utc_ns, boottime_ns, "
-            "uncertainty_ns FROM anchor WHERE anchor > ? ORDER BY anchor",
-            (anchor,),
+        for row in _signed(
+            connection.execute(
+                "SELECT * FROM anchor WHERE anchor > ? ORDER BY anchor", (anchor,)
+            ),
+            path,
+            "anchor",
         )
     ]
     events = [
@@ -185,6 +189,28 @@ def read_new(
     return Found(boots, anchors, events, is_closed(connection))
 
 
+def _signed(
+    found: Iterable[tuple[Any, ...]], path: Path, table: str
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of `meta`, `boot` or `anchor` whose CRC agrees; RecordingError otherwise."""
+    for row in found:
+        if not is_whole_side(row):
+            msg = (
+                f"{path} is damaged: row {row[0]!r} of its {table} is not what was "
+                "written. `samenstemming check` says more."
+            )
+            raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
+        yield row
+
+
+def is_whole_side(row: tuple[object, ...]) -> bool:
+    """Whether a row of `meta`, `boot` or `anchor` is what was written."""
+    try:
+        return rows.side_crc(row[:-1]) == row[-1]
+    except ValueError:  # bytes where text or a number stood
+        return False
+
+
 def is_closed(connection: sqlite3.Connection) -> bool:
     """Whether the newest collector run ended with the closing seal."""
     row = connection.execute(
@@ -196,16 +222,8 @@ def is_closed(connection: sqlite3.Connection) -> bool:
 
 def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, object]:
     """The `meta` table; RecordingError where a row of it is damaged."""
-    meta: dict[str, object] = {}
-    for key, value, crc in connection.execute("SELECT * FROM meta ORDER BY rowid"):
-        if rows.side_crc((key, value)) != crc:
-            msg = (
-                f"{path} is damaged: its meta row '{key}' is not what was written. "
-                "`samenstemming check` says more."
-            )
-            raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
-        meta[key] = json.loads(value)
-    return meta
+    found = connection.execute("SELECT * FROM meta ORDER BY rowid")
+    return {row[0]: json.loads(row[1]) for row in _signed(found, path, "meta")}
 
 
 def read_seals(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:
@@ -249,7 +267,7 @@ def open_recording(path: str | os.PathLike[str]) -> Recording:
     def read(
         connection: sqlite3.Connection,
     ) -> tuple[dict[str, object], Found, list[tuple[int, bytes]]]:
-        found = read_new(connection, boot=0, anchor=0, seq=0)
+        found = read_new(connection, place, boot=0, anchor=0, seq=0)
         return read_meta(connection, place), found, read_seals(connection)
 
     (meta, found, seals), _ = snapshot.look(place, read)
@@ -292,7 +310,11 @@ class Tail:
         found, alive = snapshot.look(
             self._path,
             lambda connection: read_new(
-                connection, boot=joiner.boot, anchor=joiner.anchor, seq=joiner.seq
+                connection,
+                self._path,
+                boot=joiner.boot,
+                anchor=joiner.anchor,
+                seq=joiner.seq,
             ),
         )
         joiner.take(found)

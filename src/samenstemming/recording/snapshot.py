@@ -39,10 +39,10 @@ def look(path: Path, read: Callable[[sqlite3.Connection], T]) -> tuple[T, bool]:
         before = stamp(path)
         try:
             with _connection(path, alive=alive) as connection:
+                # Closing ends it. COMMIT would fail on a page that is damaged.
                 connection.execute("BEGIN")
                 found = read(connection)
-                connection.execute("COMMIT")
-        except (sqlite3.Error, OSError, RecordingError) as error:
+        except (*store.SQLITE_ERRORS, OSError, RecordingError) as error:
             if last or not _changed(path, alive=alive, before=before):
                 raise _unreadable(path, error) from error
             continue
@@ -128,8 +128,8 @@ def _connect(uri: str) -> sqlite3.Connection:
 def _unreadable(path: Path, error: Exception) -> RecordingError:
     if isinstance(error, RecordingError):
         return error
-    if isinstance(error, sqlite3.OperationalError) and not store.is_damage(error):
-        code = error.sqlite_errorcode & 0xFF
+    if isinstance(error, sqlite3.OperationalError):
+        code = store.primary_code(error)
         if code == sqlite3.SQLITE_BUSY:
             msg = f"{path} is busy: it stayed locked for {BUSY_S:.0f} s. Try again."
             return RecordingError(msg, problem=RecordingProblem.BUSY)

@@ -36,6 +36,10 @@ NO_HEAD = bytes(32)
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with it."""
 
+SQLITE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading a damaged file raises. SQLite quotes names of a damaged schema in its
+messages, and Python cannot decode those."""
+
 _HEADER = 100
 _MAGIC = b"SQLite format 3\0"
 
@@ -200,11 +204,13 @@ def is_full(error: Exception) -> bool:
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error says that the bytes of the file contradict each other."""
+    return primary_code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def primary_code(error: Exception) -> int | None:
+    """SQLite's result code; None where Python itself raised the error (bad UTF-8)."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & 0xFF in {
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_NOTADB,
-    }
+    return None if code is None else code & 0xFF
 
 
 class Appender:
