@@ -160,9 +160,9 @@ def agreeing() -> Agreeing:
 @pytest.mark.parametrize(
     ("a", "b", "who"),
     [
-        ([], [], "A and B"),
-        (["research_export"], ["record"], "B"),
-        (["live"], ["research_export"], "A"),
+        ([], [], "Wearers A and B"),
+        (["research_export"], ["record"], "Wearer B"),
+        (["live"], ["research_export"], "Wearer A"),
     ],
 )
 def test_without_both_agreeing_nothing_is_written(
@@ -170,7 +170,7 @@ def test_without_both_agreeing_nothing_is_written(
 ) -> None:
     recording = agreeing(a, b)
     out = tmp_path / "out"
-    with pytest.raises(ExportError, match=f"Wearer {who} did not agree"):
+    with pytest.raises(ExportError, match=f"{who} did not agree"):
         export_csv(recording, analyze(recording, surrogates=0), out)
     assert not out.exists()
 

@@ -138,9 +138,9 @@ def refuse_without_consent(recording: Recording) -> None:
         if not has_consented(recording, wearer, RESEARCH_EXPORT)
     ]
     if missing:
-        who = " and ".join(missing)
+        who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
         msg = (
-            f"Wearer {who} did not agree to research export, so nothing was written. "
+            f"{who} did not agree to research export, so nothing was written. "
             f"Consent is given when a session is recorded or imported: "
             f"--consent {RESEARCH_EXPORT}."
         )

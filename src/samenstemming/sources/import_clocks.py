@@ -73,7 +73,7 @@ def on_one_clock(
     clock = next(
         (t.clock for t in known.values() if t.clock not in RELATIVE), Clock.NONE
     )
-    if clock is Clock.LOCAL:
+    if clock is Clock.LOCAL and len(known) == 2:
         notes.append("local times without a zone, taken as one clock")
     if len(known) == 2:
         notes += _overlap(known[Wearer.A], known[Wearer.B], clock)
@@ -129,7 +129,7 @@ def _beside(
         if other.clock in RELATIVE:
             return timed
         notes.append(
-            f"{wearer} has no clock and begins with {wearer.other}; "
+            f"{wearer.upper()} has no clock and begins with {wearer.other.upper()}; "
             f"--{wearer}-start shifts it"
         )
         first_ns = timed.first_ns if timed.clock is Clock.ELAPSED else 0
@@ -143,8 +143,8 @@ def _beside(
     if Clock.LOCAL in (timed.clock, other.clock) or timed.clock is Clock.DAY:
         local = wearer if timed.clock is not Clock.UTC else wearer.other
         msg = (
-            f"The file of wearer {local} has local times and the other one UTC. "
-            f"Name its time zone: --{local}-zone Europe/Amsterdam, for instance."
+            f"The file of wearer {local.upper()} has local times and the other one "
+            f"UTC. Name its time zone: --{local}-zone Europe/Amsterdam, for instance."
         )
         raise ImportFileError(msg)
     return timed

@@ -235,13 +235,14 @@ def _meta(
 def _starts(starts_s: dict[Wearer, float]) -> dict[Wearer, float]:
     for wearer, start_s in starts_s.items():
         if not abs(start_s) <= MOST_START_S:
-            msg = f"The start of wearer {wearer} is a number of seconds, not {start_s}."
+            of = f"The start of wearer {wearer.upper()}"
+            msg = f"{of} is a number of seconds, not {start_s}."
             raise ImportFileError(msg)
     return starts_s
 
 
 def _checked(rr_ms: Iterable[float], wearer: Wearer) -> list[float]:
-    of = f"the intervals of wearer {wearer}"
+    of = f"the intervals of wearer {wearer.upper()}"
     values = [float(rr) for rr in rr_ms]
     if not values:
         msg = f"There is none among {of}."
