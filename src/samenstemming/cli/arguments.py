@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.cli.printing import words
+from samenstemming.consent import SCOPES
 
 COMMANDS: Final[dict[str, str]] = {
     "demo": "samenstemming.cli.app:demo",
@@ -22,17 +23,8 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Each command and the function that does it, imported once it is asked for."""
 
-CONSENT_SCOPES: Final = (
-    "record",
-    "live",
-    "look_back",
-    "two_lines",
-    "free_text",
-    "research_export",
-    "recontact",
-)
-
 EXPORT_FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
+"""Formats of the contract. Those that do not exist yet are answered with a sentence."""
 
 FASTEST: Final = 1000.0
 """A faster virtual clock owes more ticks than the loop can give."""
@@ -208,7 +200,11 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument(
-        "--format", choices=EXPORT_FORMATS, required=True, help=words("cli.arg.format")
+        "--format",
+        metavar="csv",
+        choices=EXPORT_FORMATS,
+        required=True,
+        help=words("cli.arg.format"),
     )
     parser.add_argument(
         "-o",
@@ -287,9 +283,9 @@ def _consent(parser: argparse.ArgumentParser) -> None:
         "--consent",
         metavar="SCOPE",
         nargs="+",
-        choices=CONSENT_SCOPES,
+        choices=SCOPES,
         default=[],
-        help=f"{words('cli.arg.consent')}: {', '.join(CONSENT_SCOPES)}",
+        help=f"{words('cli.arg.consent')}: {', '.join(SCOPES)}",
     )
 
 

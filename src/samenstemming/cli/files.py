@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from samenstemming.cli.printing import out, tell, words, working
-from samenstemming.errors import RecordingError, RecordingProblem
+from samenstemming.errors import ExportError, RecordingError, RecordingProblem
 from samenstemming.events import Recording
 
 
@@ -50,6 +50,23 @@ def import_(arguments: Namespace) -> int:
     notes = recording.meta.get("notes")
     for note in notes if isinstance(notes, list | tuple) else ():
         tell(str(note))
+    return 0
+
+
+def export(arguments: Namespace) -> int:
+    """Write tables; prints each file's name."""
+    from samenstemming.analysis import analyze
+    from samenstemming.exports.tabular import export_csv, refuse_without_consent
+    from samenstemming.recording import open_recording
+
+    if arguments.format != "csv":
+        raise ExportError(words("cli.no_format", format=arguments.format))
+    recording = open_recording(arguments.file)
+    refuse_without_consent(recording)
+    with working("cli.working.export"):
+        files = export_csv(recording, analyze(recording), arguments.output)
+    for file in files:
+        out(str(file))
     return 0
 
 

@@ -27,7 +27,7 @@ def record(arguments: Namespace) -> int:
     path = arguments.output or recording_path(
         recordings_folder(), label=arguments.label, now=datetime.now().astimezone()
     )
-    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    _log_to_stderr(debug=arguments.debug)
     plan = Plan(
         path=path,
         straps=straps,
@@ -76,6 +76,21 @@ def mark(arguments: Namespace) -> int:
     )
     out(str(seq))
     return 0
+
+
+class _Sentences(logging.Formatter):
+    """Messages alone, without where a fault came from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The message."""
+        return record.getMessage()
+
+
+def _log_to_stderr(*, debug: bool) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter() if debug else _Sentences())
+    level = logging.DEBUG if debug else logging.WARNING
+    logging.basicConfig(handlers=[handler], level=level)
 
 
 def _tell_if_heard(sentence: str) -> None:

@@ -35,7 +35,11 @@ class OwnFile:
             with closing(sqlite3.connect(uri, uri=True, timeout=1)) as connection:
                 connection.execute("BEGIN")  # all tables as they were at one moment
                 found = read_new(
-                    connection, boot=joiner.boot, anchor=joiner.anchor, seq=joiner.seq
+                    connection,
+                    self.path,
+                    boot=joiner.boot,
+                    anchor=joiner.anchor,
+                    seq=joiner.seq,
                 )
         except sqlite3.Error as error:
             # Moved or locked: the writer says what is wrong, and the next look is soon.
