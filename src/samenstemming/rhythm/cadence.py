@@ -133,8 +133,8 @@ class Cadence:
         if self._n >= LOCKED and self.regular:
             self.regular = is_regular(late, self.period_s)
         # The least of n delays lies about spread / n above the least there is; a line
-        # through two such, drawn on to the newest, is several times worse.
-        self.doubt_s = 6.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
+        # through two such, drawn on to the newest, is ten times worse at times.
+        self.doubt_s = 10.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
 
     def _first_period_s(self, numbers: Floats, arrivals: Floats) -> float:
         # Least squares drawn towards the prior: a handful of jittered arrivals says
