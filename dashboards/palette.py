@@ -57,9 +57,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def theme_options() -> dict[str, str]:
+def theme_options() -> dict[str, object]:
     """Streamlit's theme options for both themes, by dotted name."""
-    options = {"theme.baseRadius": "0.5rem"}
+    options: dict[str, object] = {
+        "theme.baseRadius": "0.5rem",
+        "theme.headingFontSizes": ["2.25rem", "1.4rem", "1.2rem"],
+    }
     for name, colours in (("light", LIGHT), ("dark", DARK)):
         options |= {
             f"theme.{name}.primaryColor": colours["primary"],

@@ -11,7 +11,7 @@ import streamlit as st
 
 from samenstemming.words import Language, say
 
-from .components.page_language import page_language
+from .components.page_dress import page_dress
 from .desk import desk
 from .screens import help_page, lab_page, start_page
 from .view_words import first_language
@@ -41,7 +41,7 @@ def draw() -> None:
     here.run()
     with st.container(key="footer"):
         st.caption(f"{say('app.not_medical', language)} {say('app.local', language)}")
-    page_language(language)
+    page_dress(language)
 
 
 def chosen_language() -> Language:

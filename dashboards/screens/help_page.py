@@ -20,7 +20,7 @@ LINES: Final = (
 
 def draw(language: Language) -> None:
     """Draw the help text."""
-    with st.container(key="reading", gap="medium"):
+    with st.container(key="reading", gap="small"):
         st.title(say("app.help.title", language))
         for line in LINES:
             st.markdown(say(f"app.help.{line}", language))

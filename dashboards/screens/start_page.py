@@ -21,13 +21,13 @@ def draw(language: Language) -> None:
         with left:
             _lab(found, language)
         with right:
-            st.subheader(say("app.door.couple", language))
+            st.header(say("app.door.couple", language))
             st.markdown(say("app.door.couple_later", language))
         _shelf(found, language)
 
 
 def _lab(found: Shelf, language: Language) -> None:
-    st.subheader(say("app.door.lab", language))
+    st.header(say("app.door.lab", language))
     st.markdown(say("app.door.lab_about", language))
     opened = desk().opened
     running = [book.path for book in found.books if book.running]

@@ -322,8 +322,9 @@ function paintAxis(lane, session, view, look, words) {
 }
 
 function markerText(markers, i, words) {
-  const name = markers.name[i] === "marker" ? words["lab.marker.word"] : markers.name[i];
-  const about = [name.replace(/^marker:/, ""), markers.step[i], markers.note[i]];
+  const own = markers.name[i].replace(/^marker:/, "");
+  const name = own === "marker" ? words["lab.marker.word"] : own;
+  const about = [name, markers.step[i], markers.note[i]];
   return about.filter(Boolean).join(" · ").slice(0, 48);
 }
 

@@ -92,6 +92,7 @@ class Lab {
     this.view.settle(now);
     this.say(now);
     this.panel(now);
+    this.press();
     this.paint();
     const newest = Math.max(...["a", "b"].map((w) => this.session.of[w].rates.t.at(-1) ?? -1));
     this.section.dataset.drawn = newest;
@@ -179,12 +180,11 @@ class Lab {
     set(".to-now", "lab.to_now");
     const plot = this.root.querySelector(".plot");
     plot.setAttribute("aria-label", words["lab.plot"]);
-    plot.setAttribute("aria-description", words["lab.keys"]);
+    set(".unseen", "lab.keys");
     this.lanes[3].canvas.setAttribute("aria-label", words["lab.markers"]);
     const spans = this.root.querySelector(".spans");
     spans.setAttribute("aria-label", words["lab.span"]);
     spans.replaceChildren(...[60, 120, 600, 0].map((span) => this.spanButton(span)));
-    this.press();
   }
 
   spanButton(span) {
@@ -202,13 +202,13 @@ class Lab {
   press() {
     const now = this.view.whole ? 0 : this.view.span;
     for (const button of this.root.querySelectorAll(".spans button")) {
-      button.setAttribute("aria-pressed", String(Number(button.dataset.span) === now));
+      const pressed = String(Number(button.dataset.span) === now);
+      if (button.ariaPressed !== pressed) button.ariaPressed = pressed;
     }
   }
 
   moved() {
     this.view.settle(this.view.end);
-    this.press();
     this.schedule();
   }
 
