@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
+from samenstemming.rhythm.bridge import UNIFORM_SD, Hint, narrowed
 from samenstemming.rhythm.cadence import Cadence
 from samenstemming.rhythm.ledger import INFINITE, Ledger
 from samenstemming.rhythm.notices import Estimate, History, Notice, Placed
@@ -79,6 +80,7 @@ class Tracker:
         self._full = False
         self._sum_s = 0.0
         self._rr_s = 0.8
+        self._hints: tuple[Hint, ...] = ()
         self._last_arrival_s: float | None = None
         self._last_send_s = -INFINITE
 
@@ -131,8 +133,8 @@ class Tracker:
             return Estimate(high, self.ledger.untimed_half_s, rate)
         if low == -INFINITE:
             low = high - self._rr_s
-        half_s = abs(high - low) / 2 + self.ledger.doubt_s
-        return Estimate((high + low) / 2, half_s, rate)
+        middle_s, half_s = narrowed(low, high, self._hints)
+        return Estimate(middle_s, half_s + self.ledger.doubt_s, rate)
 
     # -- what is pending --------------------------------------------------------
 
@@ -300,7 +302,7 @@ class Tracker:
                 if parts:
                     self._record(parts[-1])
                 if self._carried is not None:
-                    self._begin(self._carried)
+                    self._begin(self._carried, rr_s)
                 unknown = backlog or bool(parts)
                 parts.append(
                     Placed(
@@ -342,8 +344,15 @@ class Tracker:
             self._closed = self.run
             self.ended[self.run] = self._estimate(self.ledger.high, self.ledger.low)
 
-    def _begin(self, reason: str) -> None:
+    def _begin(self, reason: str, rr_s: float) -> None:
         self._close()
+        ended = self.ended.get(self.run)
+        self._hints = ()
+        if reason == "lost_notification" and ended is not None:
+            beat_s = ended.offset_s + (1.0 + ended.rate) * self._sum_s
+            around_s = (self._rr_s + rr_s) / 2
+            sd_s = UNIFORM_SD * ended.half_s
+            self._hints = (Hint(beat_s, sd_s, around_s, 1),)
         self.run += 1
         self.breaks.append((self.run, reason))
         self._carried = None
