@@ -4,6 +4,10 @@ It reads the recording back as every screen does instead of being handed the eve
 That costs at most a tenth of a second and makes live and replay equal by construction:
 also after a suspend, whose length only the anchors in the file know.
 
+A reader must never open the file past SQLite while this process writes it: on POSIX
+systems, closing any plain descriptor of a file drops all of the process's locks on it
+(sqlite.org, "How To Corrupt An SQLite Database File", 2.2). `tail` keeps to that.
+
 It has a thread of its own, since loading neurokit2 takes seconds in which a marker must
 still land on disk in a tenth of one. A fault in here is reported and never ends a
 recording: raw events are what cannot be got back.
@@ -16,9 +20,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from samenstemming.errors import SamenstemmingError
 from samenstemming.events import Event, LinkChange, Packet, Wearer
 from samenstemming.frames_json import derived_to_json
 from samenstemming.pipeline import Pipeline
+from samenstemming.recording import Tail, tail
 from samenstemming.series import (
     Beat,
     Derived,
@@ -28,7 +34,6 @@ from samenstemming.series import (
     Malformed,
     SynchronyFrame,
 )
-from samenstemming.session.own_file import OwnFile
 from samenstemming.settings import Settings
 
 POLL_S = 0.1
@@ -166,15 +171,16 @@ class LiveFrames:
             self._on_problem("frames_stopped", sentence)
 
     def _follow(self, kept: TextIO | None) -> None:
-        own = OwnFile(self._path())
-        pipeline = Pipeline(self._settings)
+        path = self._path()
+        following, pipeline = tail(path), Pipeline(self._settings)
         last = False
         while not last:
             last = self._done.wait(POLL_S)
-            if own.path != self._path():  # moved away: its copy holds all of it
-                own, pipeline = OwnFile(self._path()), Pipeline(self._settings)
+            if path != self._path():  # moved away: its copy holds all of it
+                path = self._path()
+                following, pipeline = tail(path), Pipeline(self._settings)
                 self._begin_anew(kept)
-            for event in own.poll():
+            for event in _new_in(following):
                 self._feed(event, pipeline, kept)
 
     def _begin_anew(self, kept: TextIO | None) -> None:
@@ -192,6 +198,15 @@ class LiveFrames:
                 self._newest.show(value)
         if kept is not None:
             kept.writelines(frame_line(value) + "\n" for value in derived)
+
+
+def _new_in(following: Tail) -> list[Event]:
+    try:
+        return [event for _, event in following.poll()]
+    except (SamenstemmingError, OSError) as error:
+        # Moved away, most likely: the writer says so, and the next look is soon.
+        log.debug("could not look at the recording: %s", error)
+        return []
 
 
 def frame_line(derived: Derived) -> str:
