@@ -104,7 +104,6 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     RecordingError where there is no recording to check; damage is in the report.
     """
     place = Path(path)
-    store.identify(place)
     try:
         (problems, found, seals), live = snapshot.look(
             place, lambda connection: _read(connection, place)

@@ -25,6 +25,7 @@ def begin_live(connection: sqlite3.Connection) -> None:
 
 def make_single(connection: sqlite3.Connection) -> bool:
     """Fold the -wal into the file; False where readers kept it locked throughout."""
+    connection.execute("PRAGMA busy_timeout = 0")  # the waiting is done here
     for attempt in range(ATTEMPTS):
         if attempt:
             _pause.wait(0.02)

@@ -299,11 +299,13 @@ class Tail:
 
     def poll(self) -> list[tuple[int, Event]]:
         """Events since the last poll with their `seq`, oldest first."""
-        if self._seen is not None and not snapshot.is_alive(self._path):
-            # Nobody writes: the file changes only if somebody begins again.
-            if snapshot.stamp(self._path) == self._seen:
-                return []
-            store.identify(self._path)
+        # Where nobody writes, the file changes only once somebody begins again.
+        if (
+            self._seen is not None
+            and not snapshot.is_alive(self._path)
+            and snapshot.stamp(self._path) == self._seen
+        ):
+            return []
         self._seen = None
         before = snapshot.stamp(self._path)
         joiner = self._joiner

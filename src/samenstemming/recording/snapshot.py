@@ -8,6 +8,11 @@ makes no -shm (it works in a read-only folder and on a CD); a file with a left-o
 
 A connection lives as long as one look. An idle reader would keep the collector from
 closing its file ("database is locked"), and a long one lets the -wal grow.
+
+A file that is being written is opened through SQLite and in no other way. On POSIX,
+closing any plain descriptor of a file drops all locks that this process has on it,
+also those of a connection in another thread (sqlite.org, "How To Corrupt An SQLite
+Database File", 2.2). So the first bytes are looked at plainly only where nobody writes.
 """
 
 import sqlite3
@@ -34,13 +39,17 @@ LEFTOVERS = ("-wal", "-journal")
 def look(path: Path, read: Callable[[sqlite3.Connection], T]) -> tuple[T, bool]:
     """What `read` finds in one transaction, and whether a collector was alive."""
     for last in (False,) * (TRIES - 1) + (True,):
-        store.identify(path)
         alive = is_alive(path)
         before = stamp(path)
         try:
+            if not alive:
+                store.identify(path)
+            elif not path.exists():
+                raise store.missing(path)  # it is about to appear, or was moved
             with _connection(path, alive=alive) as connection:
                 # Closing ends it. COMMIT would fail on a page that is damaged.
                 connection.execute("BEGIN")
+                store.identify_open(connection, path)
                 found = read(connection)
         except (*store.SQLITE_ERRORS, OSError, RecordingError) as error:
             if last or not _changed(path, alive=alive, before=before):
@@ -128,6 +137,8 @@ def _connect(uri: str) -> sqlite3.Connection:
 def _unreadable(path: Path, error: Exception) -> RecordingError:
     if isinstance(error, RecordingError):
         return error
+    if not path.exists():
+        return store.missing(path)
     if isinstance(error, sqlite3.OperationalError):
         code = store.primary_code(error)
         if code == sqlite3.SQLITE_BUSY:

@@ -57,8 +57,7 @@ def identify(path: Path) -> int:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except FileNotFoundError as error:
-        msg = f"There is no recording {path}. Check the name."
-        raise RecordingError(msg, problem=RecordingProblem.MISSING) from error
+        raise missing(path) from error
     except IsADirectoryError as error:
         msg = f"{path} is a folder, not a recording."
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS) from error
@@ -72,13 +71,31 @@ def identify(path: Path) -> int:
         msg = f"{path} is not a recording: it begins with {_shown(header)}."
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS)
     application_id = int.from_bytes(header[68:72], "big")
+    version = int.from_bytes(header[60:64], "big", signed=True)
+    _judge(path, application_id, version)
+    return version
+
+
+def identify_open(connection: sqlite3.Connection, path: Path) -> None:
+    """The same of an open file; RecordingError where it is none or too new."""
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    _judge(path, application_id & 0xFFFFFFFF, version)
+
+
+def missing(path: Path) -> RecordingError:
+    """That there is no such file, as a sentence."""
+    msg = f"There is no recording {path}. Check the name."
+    return RecordingError(msg, problem=RecordingProblem.MISSING)
+
+
+def _judge(path: Path, application_id: int, version: int) -> None:
     if application_id != APPLICATION_ID:
         msg = (
             f"{path} is not a recording: it is an SQLite file of another program "
             f"(application id 0x{application_id:08x})."
         )
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS)
-    version = int.from_bytes(header[60:64], "big", signed=True)
     if version > FORMAT:
         msg = (
             f"{path} was written by recording format {version}; this version reads "
@@ -88,7 +105,6 @@ def identify(path: Path) -> int:
     if version < 1:
         msg = f"{path} is damaged: its format number is {version}."
         raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
-    return version
 
 
 def _shown(header: bytes) -> str:
