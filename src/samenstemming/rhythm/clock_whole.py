@@ -8,13 +8,15 @@ Measured in simulation: `benchmarks/beat_times.py`.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from samenstemming.events import Wearer
 from samenstemming.rhythm.bounds import rate_of
+from samenstemming.rhythm.bridge import UNIFORM_SD, WIDE_S, Hint, narrowed
 from samenstemming.rhythm.cadence import LINE, touching_period_s
 from samenstemming.rhythm.clock import SLEW_S, sd_s
 from samenstemming.rhythm.ledger import EAGER, UNTIMED_SPREAD_S, untimed_half_s
@@ -62,7 +64,9 @@ def place_whole(
     if not placed:
         return [], tracker.breaks
     send_s, before_s, regular = _send_times(placed, history)
-    return _beats(placed, send_s, before_s, regular, wearer), tracker.breaks
+    reasons = dict(tracker.breaks)
+    beats = _beats(placed, send_s, before_s, regular, wearer, reasons)
+    return beats, tracker.breaks
 
 
 def _track(tracker: Tracker, notices: Sequence[Notice]) -> list[Placed]:
@@ -109,6 +113,7 @@ def _beats(
     sent_before_s: Floats,
     regular: Bools,
     wearer: Wearer,
+    reasons: Mapping[int, str],
 ) -> list[Beat]:
     runs = np.array([p.run for p in placed])
     opening_s = np.array([p.before_s for p in placed])
@@ -133,17 +138,75 @@ def _beats(
         high[regular], sent_before_s[regular] - scale * opening_s[regular]
     )
     low[regular] = sent_before_s[regular] - scale * first_s[regular]
-    beats: list[Beat] = []
-    edges = [*starts.tolist(), runs.size]
-    for start, stop in itertools.pairwise(edges):
+    stretches = []
+    for start, stop in itertools.pairwise([*starts.tolist(), runs.size]):
         offset_s, half_s = _offsets(
             high[start:stop], low[start:stop], timed=bool(regular[start])
         )
+        stretches.append(
+            _Stretch(
+                placed=placed[start:stop],
+                low_s=float(low[start:stop].max()),
+                high_s=float(high[start:stop].min()),
+                offset_s=offset_s,
+                half_s=half_s,
+                after_loss=reasons[placed[start].run] == "lost_notification",
+            )
+        )
+    # Twice, because a short run's neighbour may be short itself.
+    for _ in range(2):
+        _ask_the_heart(stretches, scale)
+    return _handed_out(stretches, scale, wearer)
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """One run: its notifications, limits, and the offset at each notification."""
+
+    placed: Sequence[Placed]
+    low_s: float
+    high_s: float
+    offset_s: Floats
+    half_s: Floats
+    after_loss: bool
+
+
+def _ask_the_heart(stretches: Sequence[_Stretch], scale: float) -> None:
+    """Narrow short runs by their neighbours on the far side of a lost notification."""
+    padded: list[_Stretch | None] = [None, *stretches, None]
+    for before, run, after in zip(padded, stretches, padded[2:], strict=False):
+        narrow = run.high_s - run.low_s <= 2 * WIDE_S
+        if narrow or run.low_s == -np.inf or run.offset_s.size > OFFSET_REACH:
+            continue
+        hints: list[Hint] = []
+        rr_s = [rr for p in run.placed for rr in p.rr_s if rr is not None]
+        if before is not None and run.after_loss and rr_s:
+            last = before.placed[-1]
+            around_s = (rr_s[0] + (last.rr_s[-1] or rr_s[0])) / 2
+            beat_s = float(before.offset_s[-1]) + scale * last.sums_s[-1]
+            sd = UNIFORM_SD * float(before.half_s[-1])
+            hints.append(Hint(beat_s, sd, around_s, 1))
+        if after is not None and after.after_loss and rr_s:
+            around_s = (rr_s[-1] + (after.placed[0].rr_s[0] or rr_s[-1])) / 2
+            beat_s = float(after.offset_s[0]) - scale * run.placed[-1].sums_s[-1]
+            sd = UNIFORM_SD * float(after.half_s[0])
+            hints.append(Hint(beat_s, sd, around_s, -1))
+        middle_s, half_s = narrowed(run.low_s, run.high_s, hints)
+        if hints:
+            run.offset_s[:] = middle_s
+            run.half_s[:] = half_s
+
+
+def _handed_out(
+    stretches: Sequence[_Stretch], scale: float, wearer: Wearer
+) -> list[Beat]:
+    beats: list[Beat] = []
+    for run in stretches:
         # Two runs never overlap: one that would is held back, and catches up.
-        opens_s = float(offset_s[0]) + scale * placed[start].sums_s[0]
+        opens_s = float(run.offset_s[0]) + scale * run.placed[0].sums_s[0]
         held_s = max(0.0, beats[-1].t_s + APART_S - opens_s) if beats else 0.0
         for p, offset, half in zip(
-            placed[start:stop], offset_s.tolist(), half_s.tolist(), strict=True
+            run.placed, run.offset_s.tolist(), run.half_s.tolist(), strict=True
         ):
             sd = sd_s(half)
             for sum_s, rr_s in zip(p.sums_s, p.rr_s, strict=True):
