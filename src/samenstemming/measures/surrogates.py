@@ -14,8 +14,8 @@ import numpy as np
 
 from samenstemming.series import Floats
 
-IAAFT_ITERATIONS = 30
-"""The spectrum's error has settled after about twenty; more changes no p-value."""
+IAAFT_ITERATIONS = 12
+"""Ten, thirty and a hundred gave the same p-values to within their own noise."""
 
 
 @lru_cache(maxsize=8)
