@@ -14,6 +14,7 @@ from pathlib import Path
 
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.recording import damage, facts, snapshot, store
+from samenstemming.recording.appender import Appender
 from samenstemming.recording.damage import CheckProblem
 from samenstemming.recording.finish import make_single
 from samenstemming.recording.lease import HeldLease, lease_path
@@ -171,7 +172,7 @@ def _finalise(path: Path, *, closed: bool) -> tuple[bool, tuple[str, ...]]:
         try:
             if not closed:
                 connection.execute("BEGIN IMMEDIATE")
-                store.Appender(connection).close()
+                Appender(connection).close()
                 connection.execute("COMMIT")
             single = make_single(connection)
         finally:

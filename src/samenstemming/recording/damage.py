@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenstemming.recording import rows, store
+from samenstemming.recording.appender import NO_HEAD, SEAL_EVERY, rest_digest
 from samenstemming.recording.reader import is_whole, is_whole_side, link
 
 EVENTS = (
@@ -97,7 +98,7 @@ def _seals(
             "SELECT seal, seq, head, rest, boot FROM seal ORDER BY seal"
         ).fetchall()
         newest = connection.execute("SELECT max(boot) FROM boot").fetchone()[0]
-        rest = store.rest_digest(connection)
+        rest = rest_digest(connection)
     except (*store.SQLITE_ERRORS, ValueError) as error:
         return [], [_unreadable("the seals", error)]
     problems = []
@@ -120,7 +121,7 @@ def _events(
 ) -> list[CheckProblem]:
     sealed = seals[-1][0] if seals else 0
     # Fewer rows than this can be unsealed; one with a larger number lost its own.
-    highest = sealed + store.SEAL_EVERY
+    highest = sealed + SEAL_EVERY
     found, unreadable = read_rows(connection, 1, highest)
     try:
         stray = connection.execute(
@@ -154,7 +155,7 @@ def _is_sound(row: rows.Row) -> bool:
 
 
 def _chain(found: list[rows.Row], seals: list[tuple[int, bytes]]) -> list[CheckProblem]:
-    head, done = store.NO_HEAD, 0
+    head, done = NO_HEAD, 0
     for seq, sealed in seals:
         head = link(head, found[done:seq])
         if head != sealed:

@@ -17,12 +17,6 @@ ATTEMPTS = 250
 _pause = threading.Event()
 
 
-def begin_live(connection: sqlite3.Connection) -> None:
-    """Write-ahead log and a full sync at each commit: what is acknowledged stays."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-
-
 def make_single(connection: sqlite3.Connection) -> bool:
     """Fold the -wal into the file; False where readers kept it locked throughout."""
     connection.execute("PRAGMA busy_timeout = 0")  # the waiting is done here

@@ -18,7 +18,8 @@ from zlib import crc32
 
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.events import Event, Recording, Tick
-from samenstemming.recording import rows, snapshot, store
+from samenstemming.recording import rows, snapshot
+from samenstemming.recording.appender import NO_HEAD
 from samenstemming.recording.hostclock import Anchor
 from samenstemming.recording.timeline import Timeline
 
@@ -235,7 +236,7 @@ def chain_head(
     seals: list[tuple[int, bytes]], events: list[rows.Row], path: Path
 ) -> str:
     """The chain's head over all rows, in hexadecimal; RecordingError if broken."""
-    head = store.NO_HEAD
+    head = NO_HEAD
     done = 0
     for seq, sealed_head in seals:
         head = link(head, events[done:seq])
