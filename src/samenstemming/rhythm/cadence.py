@@ -30,7 +30,7 @@ KNOWN_PERIOD_SD_S: Final = 0.0005
 LOCKED: Final = 20
 """Notifications after which the line is trusted more than the nearest place."""
 
-EARLY: Final = 0.15
+EARLY: Final = 0.1
 """Share of a period by which an arrival may precede the line and keep its place."""
 
 LINE: Final = 60
