@@ -14,6 +14,7 @@ import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from .desk import Desk
+from .feed import warm_up
 from .gate import OwnHostOnly, is_own_host, is_token
 from .hub import Hub
 from .palette import theme_options
@@ -89,6 +91,7 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     @asynccontextmanager
     async def lifespan(_app: "st.App") -> AsyncIterator[dict[str, object]]:
         poller = asyncio.create_task(desk.hub.run())
+        Thread(target=warm_up, daemon=True).start()
         restore = stop_streams_on_signals(desk.hub)
         on_start()
         try:

@@ -10,6 +10,7 @@ a new feed on its next round, with a new session name, and the canvas starts afr
 import secrets
 from collections import deque
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -17,8 +18,16 @@ import samenstemming as sam
 
 from .view_session import Event, Message, SessionView
 
-EVENTS_A_STEP: Final = 4000
-"""About twenty minutes of two straps: some tenths of a second of work."""
+EVENTS_A_STEP: Final = 200
+"""About a minute of two straps: the most that a live session waits for another."""
+
+
+def warm_up() -> None:
+    """Load the calculator now: at its first use it would hold up a session for seconds.
+
+    It takes 2-6 s cold, and its first use comes a quarter of a minute into a session.
+    """
+    import_module("neurokit2")
 
 
 class Tail(Protocol):

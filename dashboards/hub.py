@@ -129,8 +129,8 @@ class Hub:
     async def run(self) -> None:
         """Poll until `stop`; a new client does not wait for its turn."""
         while not self._stopped:
-            await self.step()
             self._wake.clear()
+            await self.step()
             try:
                 async with asyncio.timeout(PERIOD_S):
                     await self._wake.wait()
@@ -177,6 +177,8 @@ class Hub:
                 client.put(as_event(message))
         if channel.feed.caught_up:
             await self._welcome(channel)
+        else:
+            self._wake.set()
 
     def _fan_out(self, channel: Channel, message: Message) -> None:
         own_id = f"{message['session']}:{message['number']}"

@@ -163,7 +163,7 @@ def test_a_finished_recording_is_seen_whole_and_can_be_read(
     page = visit(f"{server.url}/?lang=en").page
     page.get_by_role("link", name="four minutes").click()
     section = page.locator("section.lab")
-    expect(section).to_have_attribute("data-state", "finished")
+    expect(section).to_have_attribute("data-state", "finished", timeout=20_000)
     expect(section.locator(".clock")).to_have_text("04:00")
     expect(section.get_by_role("button", name="all")).to_have_attribute(
         "aria-pressed", "true"

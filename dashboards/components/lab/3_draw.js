@@ -101,8 +101,13 @@ function paintGaps(f, gaps, look, words) {
     const x0 = Math.max(f.x(gaps.t[i]), f.left);
     const x1 = Math.min(f.x(gaps.end[i]), f.right);
     if (x1 < f.left || x0 > f.right) continue;
+    if (x1 - x0 < 3) {
+      c.fillStyle = look.muted;
+      c.fillRect(x0, f.bottom - 5, 2, 5);
+      continue;
+    }
     c.fillStyle = look.hatching(c);
-    c.fillRect(x0, f.top, Math.max(x1 - x0, 1), f.bottom - f.top);
+    c.fillRect(x0, f.top, x1 - x0, f.bottom - f.top);
     const text = words[`gap.${gaps.reason[i]}`] ?? gaps.reason[i];
     c.font = look.small;
     const wide = c.measureText(text).width;
@@ -233,7 +238,7 @@ function paintRelation(lane, session, view, look, words) {
   if (!stretches(table).length) {
     c.textAlign = "center";
     c.font = look.normal;
-    const wait = words["lab.two_minutes"];
+    const wait = relationWhy(session, session.t, words);
     if (c.measureText(wait).width < f.width - 80) {
       c.fillText(wait, (f.left + f.right) / 2, y(0.3));
     }
@@ -302,30 +307,66 @@ function paintAxis(lane, session, view, look, words) {
   for (let t = Math.ceil(Math.max(view.from, 0) / step) * step; t <= view.to; t += step) {
     if (f.x(t) > f.left + 12 && f.x(t) < f.right - 6) c.fillText(clockText(t), f.x(t), 3);
   }
-  let free = -Infinity;
   c.textAlign = "left";
-  for (let i = 0; i < session.markers.t.length; i++) {
-    const x = f.x(session.markers.t[i]);
-    if (x < f.left - 1 || x > f.right + 1) continue;
+  clipTo(f, () => {
+    paintSteps(f, session, look, words);
+    paintFlags(f, session.markers, look, words);
+  });
+}
+
+const STEP = /^step_(begin|end)$/;
+
+// A step is a bar from its beginning to its end, or to now.
+function paintSteps(f, session, look) {
+  const { c } = f;
+  const { markers } = session;
+  let open = null;
+  const bar = (from, to, name) => {
+    const [x0, x1] = [Math.max(f.x(from), f.left - 20), Math.min(f.x(to), f.right + 20)];
+    if (x1 < f.left || x0 > f.right) return;
+    c.fillStyle = look.band;
+    c.fillRect(x0, 20, Math.max(x1 - x0 - 1, 1), 18);
     c.fillStyle = look.text;
-    c.beginPath();
-    c.moveTo(x, 20);
-    c.lineTo(x + 4, 25);
-    c.lineTo(x, 30);
-    c.lineTo(x - 4, 25);
-    c.fill();
-    const text = markerText(session.markers, i, words);
-    if (x + 8 < free) continue;
-    c.fillText(text, x + 8, 19, Math.max(f.right - x, 40));
-    free = x + 8 + c.measureText(text).width + 10;
+    c.fillText(fitted(c, name, x1 - x0 - 10), Math.max(x0, f.left) + 6, 23);
+  };
+  for (let i = 0; i < markers.t.length; i++) {
+    if (!STEP.test(markers.name[i])) continue;
+    if (open !== null) bar(markers.t[open], markers.t[i], markers.step[open] ?? "");
+    open = markers.name[i] === "step_begin" ? i : null;
   }
+  if (open !== null) bar(markers.t[open], session.t, markers.step[open] ?? "");
+}
+
+function paintFlags(f, markers, look, words) {
+  const { c } = f;
+  const shown = [];
+  for (let i = 0; i < markers.t.length; i++) {
+    const x = f.x(markers.t[i]);
+    if (!STEP.test(markers.name[i]) && x > f.left - 300 && x < f.right + 20) shown.push([x, i]);
+  }
+  c.fillStyle = look.text;
+  shown.forEach(([x, i], k) => {
+    c.beginPath();
+    for (const [dx, dy] of [[0, -5], [4, 0], [0, 5], [-4, 0]]) c.lineTo(x + dx, 47 + dy);
+    c.fill();
+    const room = (shown[k + 1]?.[0] ?? f.right + 4) - x - 16;
+    c.fillText(fitted(c, markerText(markers, i, words), room), x + 8, 41);
+  });
+}
+
+// The text, or as much of it as there is room for; nothing where that says nothing.
+function fitted(c, text, room) {
+  if (c.measureText(text).width <= room) return text;
+  let n = text.length;
+  while (n > 3 && c.measureText(`${text.slice(0, n)}…`).width > room) n--;
+  return n > 3 ? `${text.slice(0, n)}…` : "";
 }
 
 function markerText(markers, i, words) {
   const own = markers.name[i].replace(/^marker:/, "");
   const name = own === "marker" ? words["lab.marker.word"] : own;
-  const about = [name, markers.step[i], markers.note[i]];
-  return about.filter(Boolean).join(" · ").slice(0, 48);
+  const about = [own === "marker" && markers.note[i] ? "" : name, markers.note[i]];
+  return about.filter(Boolean).join(" · ");
 }
 
 function paintCursor(lane, view, t, look) {

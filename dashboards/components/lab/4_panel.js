@@ -1,6 +1,7 @@
 // The numbers beside the lanes. No number without its quality; absent is never zero.
 
 const SILENT_S = 5;
+const TWO_MINUTES = 120;
 
 function fillWearer(row, session, w, t, tools) {
   const { words, say, number } = tools;
@@ -62,26 +63,29 @@ function fillRelation(row, session, t, tools) {
   const { words, say, number } = tools;
   const now = rowAt(session.relation, t, 20);
   const known = now !== null && now.r !== null && now.p95 !== null;
-  text(row, ".word", known ? words[`lab.${now.word}`] : words["lab.not_yet"]);
+  const early = t < TWO_MINUTES && !session.finished;
+  const none = words[early ? "lab.not_yet" : "lab.no_value"];
+  text(row, ".word", known ? words[`lab.${now.word}`] : none);
   row.querySelector(".word").classList.toggle("none", !known);
   text(row, ".r", known ? number(now.r, 2) : words["lab.no_value"]);
   const chance = known ? say("lab.chance_up_to", { p95: number(now.p95, 2) }) : null;
   text(row, ".chance", chance ?? words["lab.no_value"]);
   text(row, ".signal", known ? qualityText(now, tools) : words["lab.no_value"]);
-  const two = Math.min(session.t, 120) < 120;
-  const why = known ? "" : relationWhy(now, two, words);
+  const why = known ? "" : relationWhy(session, t, words);
   text(row, ".why", why);
   const spoken = known
     ? `${words[`lab.${now.word}`]}, r ${number(now.r, 2)}, ${chance}`
-    : `${words["lab.not_yet"]}. ${why}`;
+    : `${none}. ${why}`;
   row
     .querySelector("canvas")
     .setAttribute("aria-label", `${words["lab.relation"]}: ${spoken}`);
 }
 
-function relationWhy(now, tooShort, words) {
+// Why there is no word at t: a reason of the pipeline's, or that it is too early.
+function relationWhy(session, t, words) {
+  const now = rowAt(session.relation, t, 20);
   if (now?.why && now.why !== "not_yet") return words[`withheld.${now.why}`] ?? now.why;
-  return tooShort || now?.why === "not_yet" ? words["lab.two_minutes"] : "";
+  return now === null || now.why === "not_yet" ? words["lab.two_minutes"] : "";
 }
 
 // One line of values at a time, for the reading line.

@@ -1,0 +1,141 @@
+"""Each page runs, in both languages, without a browser."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import samenstemming as sam
+from dashboards import shelf
+from dashboards.desk import desk
+from samenstemming.recording import write_recording
+from samenstemming.words import Language, say
+
+APP = Path(__file__).parents[2] / "dashboards" / "app.py"
+BOTH = pytest.mark.parametrize("language", list(Language))
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A user's empty data folder, and a process that has opened nothing."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(shelf, "SAMPLE_FOLDERS", ())
+    yield sam.recordings_folder()
+    desk().opened = None
+
+
+@pytest.fixture
+def recording(own_folder: Path) -> Path:
+    """One finished simulated recording in that folder."""
+    path = own_folder / "pair.samen"
+    simulated = sam.simulate(minutes=1, seed=1)
+    meta = {**simulated.meta, "label": "*pair* 12"}
+    write_recording(path, sam.Recording.of(simulated.events(), meta=meta))
+    return path
+
+
+def start(language: Language) -> AppTest:
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    app.query_params["lang"] = language.value
+    return app.run()
+
+
+def page(name: str, language: Language) -> AppTest:
+    def script(name: str, language: str) -> None:
+        from importlib import import_module
+
+        import streamlit as st
+
+        from dashboards import shell
+        from samenstemming.words import Language
+
+        st.session_state["pages"] = {
+            "start": st.Page(shell.draw, title="x", url_path="x")
+        }
+        import_module(f"dashboards.screens.{name}").draw(Language(language))
+
+    app = AppTest.from_function(
+        script, default_timeout=30, kwargs={"name": name, "language": language.value}
+    )
+    return app.run()
+
+
+def written(app: AppTest) -> str:
+    elements = [*app.title, *app.header, *app.markdown, *app.caption]
+    return "\n".join(str(element.value) for element in elements)
+
+
+@BOTH
+def test_the_start_page_has_its_doors(language: Language) -> None:
+    app = start(language)
+    assert not app.exception
+    text = written(app)
+    for key in ("app.door.couple_later", "app.door.lab_none", "app.not_medical"):
+        assert say(key, language) in text
+    assert str(sam.recordings_folder()) in text
+
+
+@BOTH
+def test_the_start_page_lists_what_there_is(
+    language: Language, recording: Path
+) -> None:
+    app = start(language)
+    assert not app.exception
+    links = [one.proto.label for one in app.get("page_link")]
+    assert r"\*pair\* 12" in links
+    assert "1 min · " + say("app.simulated", language) in written(app)
+
+
+def test_samples_are_offered_when_there_is_nothing_else(
+    tmp_path: Path, recording: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samples = tmp_path / "samples"
+    samples.mkdir()
+    recording.rename(samples / "sample.samen")
+    monkeypatch.setattr(shelf, "SAMPLE_FOLDERS", (samples,))
+    assert say("app.shelf.samples", Language.EN) in written(start(Language.EN))
+
+
+@BOTH
+def test_the_help_page_works_without_internet(language: Language) -> None:
+    app = page("help_page", language)
+    assert not app.exception
+    for number in ("112", "0800-2000", "0800-0113", "0800-0188", "088 0767 000"):
+        assert number in written(app)
+    assert say("app.about.text", language) in written(app)
+
+
+@BOTH
+def test_the_lab_without_a_recording_says_how_to_choose_one(
+    language: Language,
+) -> None:
+    app = page("lab_page", language)
+    assert not app.exception
+    assert say("lab.none", language) in written(app)
+
+
+@BOTH
+def test_the_lab_gives_its_canvas_words_and_a_stream_but_no_path(
+    language: Language, recording: Path
+) -> None:
+    desk().opened = recording
+    app = page("lab_page", language)
+    assert not app.exception
+    (canvas,) = app.get("bidi_component")
+    data = json.loads(canvas.proto.json)
+    assert data["language"] == language.value
+    assert data["words"]["lab.title"] == say("lab.title", language)
+    assert data["url"].startswith("/api/live?recording=")
+    assert desk().token in data["url"]
+    assert str(recording.parent) not in canvas.proto.json
+
+
+def test_a_finished_recording_offers_no_button_that_does_nothing(
+    recording: Path,
+) -> None:
+    desk().opened = recording
+    app = page("lab_page", Language.NL)
+    assert not app.button
+    assert not app.text_input
