@@ -8,14 +8,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from samenstemming.analysis import analyze
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.frames_json import derived_to_json
+    from samenstemming.measures.synchrony import synchrony
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
+    from samenstemming.rhythm.beats import locate_beats
     from samenstemming.session.client import control
     from samenstemming.session.places import recordings_folder
     from samenstemming.settings import Settings
+    from samenstemming.sources.importers import from_rr
     from samenstemming.sources.simulate import simulate
     from samenstemming.wire.heart_rate import HeartRateMeasurement
     from samenstemming.wire.heart_rate import decode as decode_heart_rate
@@ -33,13 +37,17 @@ __all__ = [
     "Settings",
     "Tick",
     "Wearer",
+    "analyze",
     "control",
     "decode_heart_rate",
     "derived_to_json",
     "encode_heart_rate",
+    "from_rr",
+    "locate_beats",
     "open_recording",
     "recordings_folder",
     "simulate",
+    "synchrony",
     "tail",
 ]
 

@@ -98,4 +98,9 @@ class Settings:
             if isinstance(value, bool) or not isinstance(value, wanted):
                 msg = f"Setting '{name}' takes a number; {value!r} was given."
                 raise SettingsError(msg)
-        return cls(**values)
+        return cls(
+            **{
+                name: float(value) if known[name] is float else value
+                for name, value in values.items()
+            }
+        )

@@ -111,10 +111,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.chance": ("Toeval", "Chance"),
     "lab.chance_up_to": ("tot ±{p95}", "up to ±{p95}"),
     "lab.neutral": (
-        "Samen is niet goed en tegengesteld is niet slecht. Harten gaan ook sneller "
-        "van lachen, praten of verzitten.",
-        "Together is not good and opposite is not bad. Hearts also go faster from "
-        "laughing, talking or moving about.",
+        "Samen of tegengesteld zegt niets over hoe het tussen mensen is. "
+        "Harten gaan ook sneller van lachen, praten of verzitten.",
+        "Together or opposite says nothing about how things are between people. "
+        "Hearts also go faster from laughing, talking or moving about.",
     ),
     # -- the plot ---------------------------------------------------------------
     "lab.plot": (
