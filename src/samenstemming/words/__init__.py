@@ -6,7 +6,7 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
-from samenstemming.words import app, cli, lab, reasons
+from samenstemming.words import app, cli, lab, reasons, recording
 
 
 class Language(StrEnum):
@@ -21,6 +21,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **lab.WORDS,
     **app.WORDS,
     **cli.WORDS,
+    **recording.WORDS,
 }
 
 

@@ -1,0 +1,77 @@
+"""What can be wrong with a recording, for screens: codes and their sentences.
+
+Keys: `recording.<RecordingProblem>` for a file that cannot be used, with spaces as
+underscores, `writing.<code>` for a WriterProblem, `place.<risk>` for a folder.
+"""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (Dutch, English)
+    "recording.not_ours": (
+        "Dit is geen opname van dit programma.",
+        "This is not a recording of this program.",
+    ),
+    "recording.newer_version": (
+        "Deze opname is van een nieuwere versie. Werk het programma bij.",
+        "This recording is from a newer version. Upgrade the program.",
+    ),
+    "recording.damaged": (
+        "Deze opname is beschadigd. De controle wijst aan waar.",
+        "This recording is damaged. The check shows where.",
+    ),
+    "recording.busy": (
+        "Deze opname wordt al door een ander gemaakt.",
+        "Somebody else is already making this recording.",
+    ),
+    "recording.missing": (
+        "Deze opname is er niet. Klopt de naam?",
+        "This recording is not there. Is the name right?",
+    ),
+    "recording.unwritable": (
+        "Deze map of opname is niet toegankelijk.",
+        "This folder or recording is not accessible.",
+    ),
+    "recording.disk_full": (
+        "De schijf is vol. Maak ruimte vrij.",
+        "The disk is full. Make some room.",
+    ),
+    "recording.exists": (
+        "Er is al een opname met deze naam.",
+        "There is a recording of this name already.",
+    ),
+    "writing.disk_full": (
+        "De schijf is vol. Alles blijft bewaard in het geheugen; maak ruimte vrij.",
+        "The disk is full. Everything is kept in memory; make some room.",
+    ),
+    "writing.write_failed": (
+        "Het schrijven lukt niet. Alles blijft bewaard in het geheugen.",
+        "Writing does not work. Everything is kept in memory.",
+    ),
+    "writing.writing_again": (
+        "De opname wordt weer geschreven.",
+        "The recording is being written again.",
+    ),
+    "writing.disk_low": (
+        "De schijf is bijna vol. Maak ruimte vrij.",
+        "The disk is almost full. Make some room.",
+    ),
+    "writing.file_moved": (
+        "Het bestand was weg. Alles is opgeslagen in een nieuw bestand.",
+        "The file was gone. Everything was saved in a new file.",
+    ),
+    "writing.file_lost": (
+        "Het bestand is weg en er is geen plek om het op te slaan.",
+        "The file is gone and there is no place to save it.",
+    ),
+    "writing.two_files": (
+        "De opname is compleet, in twee bestanden. Houd ze bij elkaar.",
+        "The recording is complete, in two files. Keep them together.",
+    ),
+    "place.synced": (
+        "Deze map wordt met een clouddienst gedeeld. Neem hier niet in op.",
+        "This folder is shared with a cloud service. Do not record in it.",
+    ),
+    "place.network": (
+        "Deze map staat op een andere computer. Neem hier niet in op.",
+        "This folder is on another computer. Do not record in it.",
+    ),
+}
