@@ -33,6 +33,9 @@ LOCKED: Final = 20
 EARLY: Final = 0.1
 """Share of a period by which an arrival may precede the line and keep its place."""
 
+MOST_EARLY: Final = 0.4
+"""As much where the line itself is still in doubt; half would be the nearest place."""
+
 LINE: Final = 60
 """Notifications from which the line rests on touching points, no longer on a fit."""
 
@@ -88,7 +91,8 @@ class Cadence:
             return list(range(last + 1, last + 1 + len(arrivals_s)))
         period_s = self.period_s
         if self._n >= LOCKED:
-            zero_s, early = self.base_s, EARLY
+            zero_s = self.base_s
+            early = min(EARLY + self.doubt_s / period_s, MOST_EARLY)
         else:
             zero_s, early = self._centre_s if self._n else arrivals_s[0], 0.5
         places = [int(((a - zero_s) / period_s + early) // 1) for a in arrivals_s]
@@ -114,7 +118,7 @@ class Cadence:
         self._arrivals[self._n] = arrival_s
         self._n += 1
         self.last = number
-        if self._n <= LOCKED or self._n % REFIT_EVERY == 0:
+        if self._n <= LINE or self._n % REFIT_EVERY == 0:
             self._refit()
         elif self.regular:
             self.base_s = min(self.base_s, arrival_s - self.period_s * number)
@@ -164,7 +168,13 @@ def is_regular(late_s: Floats, period_s: float) -> bool:
     if float(np.quantile(late_s, 0.8)) > 0.6 * period_s:
         return False
     clipped = np.minimum(late_s, np.quantile(late_s, 0.95))
+    # A line that is still a little askew is not a phase that wanders.
+    x = np.arange(clipped.size) - (clipped.size - 1) / 2
+    clipped = clipped - x * float(x @ clipped) / float(x @ x)
     variance = float(clipped.var())
     if variance < JITTER_SD_S**2:
         return True
-    return float(np.mean(np.diff(clipped) ** 2)) > WANDER * variance
+    # The ratio scatters by 2 / sqrt(n): four times that is no accident.
+    wander = min(WANDER, 2.0 - 8.0 / clipped.size**0.5)
+    roughness = float(np.mean(np.diff(clipped) ** 2))
+    return bool(roughness > wander * variance)
