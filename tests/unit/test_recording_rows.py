@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
 from samenstemming.recording import rows
-from samenstemming.recording.lines import event_to_line, line_to_event
+from samenstemming.recording.lines import event_to_line, event_from_line
 
 EVENTS: list[Event] = [
     Packet(
@@ -28,7 +28,7 @@ EVENTS: list[Event] = [
 @pytest.mark.parametrize("event", EVENTS)
 def test_an_event_comes_back_from_its_columns_and_from_its_line(event: Event) -> None:
     assert rows.decode(rows.encode(event)) == event
-    assert line_to_event(event_to_line(event)) == event
+    assert event_from_line(event_to_line(event)) == event
 
 
 def test_a_line_is_one_reviewable_object_with_its_payload_in_hexadecimal() -> None:
@@ -70,7 +70,7 @@ def test_what_json_cannot_hold_is_refused_before_it_is_queued(value: object) -> 
 )
 def test_a_line_without_an_event_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        line_to_event(line)
+        event_from_line(line)
 
 
 def test_every_column_is_in_the_bytes_that_are_signed() -> None:
@@ -98,5 +98,5 @@ def test_any_packet_comes_back_from_its_line(
     topic: str, payload: bytes, t_ns: int
 ) -> None:
     event = Packet(t_ns=t_ns, wearer=Wearer.A, characteristic=topic, payload=payload)
-    assert line_to_event(event_to_line(event)) == event
+    assert event_from_line(event_to_line(event)) == event
     assert replace(event, t_ns=0).payload == payload

@@ -7,7 +7,6 @@ write the file can write seals.
 
 import hashlib
 import os
-import platform
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,6 +54,8 @@ class Appender:
 
     def begin_boot(self, *, host_boot: str | None, zero_ns: int | None = None) -> None:
         """Add the row of a collector's run; what follows belongs to it."""
+        import platform  # slow to load, and only writers need it
+
         self.boot += 1
         values = (
             self.boot,

@@ -24,7 +24,7 @@ def event_to_line(event: Event) -> str:
     return json.dumps(said, separators=(",", ":"), allow_nan=False)
 
 
-def line_to_event(line: str) -> Event:
+def event_from_line(line: str) -> Event:
     """The event in a line; ValueError where it holds none."""
     said = json.loads(line)
     try:
