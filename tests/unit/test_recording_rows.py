@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
 from samenstemming.recording import rows
-from samenstemming.recording.lines import event_to_line, event_from_line
+from samenstemming.recording.lines import event_from_line, event_to_line
 
 EVENTS: list[Event] = [
     Packet(
