@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,7 +109,8 @@ def _follow_until(
     seen: dict[int, Event] = {}
     following: Tail | None = None
     while not acks.stat().st_size and child.poll() is None:
-        pass
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(0.005)
     end_s = time.monotonic() + chance.uniform(0, LONGEST_S)
     while time.monotonic() < end_s:
         if child.poll() is not None:
