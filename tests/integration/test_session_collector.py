@@ -207,7 +207,7 @@ def test_a_recording_ends_with_its_time(tmp_path: Path) -> None:
     handle.release()
     recording = sam.open_recording(handle.path)
     assert recording.wearers == ("a",)
-    assert recording.duration_s == pytest.approx(30, abs=10)
+    assert recording.duration_s == pytest.approx(30, abs=0.001)
     assert recording.meta["simulated"] is True
 
 
@@ -284,6 +284,41 @@ def test_a_file_that_is_moved_away_goes_on_beside_and_is_said(
     assert isinstance(at(saved, seq), Marker)
     names = [marker.name for marker in markers(saved)]
     assert names == ["marker:before", "marker:after"]
+
+
+@posix
+def test_a_full_disk_is_shown_once_and_stop_tells_what_is_missing(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "full.samen"
+    # No file of this process may grow beyond 100 kB: SQLite meets a failing write.
+    limited = (
+        "import resource, runpy, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "sys.argv[0] = 'samenstemming'\n"
+        "runpy.run_module('samenstemming', run_name='__main__')\n"
+    )
+    record = ["record", "--a", "simulated", "--announce", "--speed", "200"]
+    with subprocess.Popen(
+        [sys.executable, "-c", limited, *record, "-o", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        control = sam.control(path)
+        while not (problems := control.status()["problems"]):
+            assert process.poll() is None
+        assert isinstance(problems, list)
+        assert [problem["code"] for problem in problems] == ["disk_full"]
+        with pytest.raises(ControlError, match="not in it"):
+            control.stop()
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert said.count("is full. What comes in is kept in memory") == 1
+    assert "Traceback" not in said
+    assert check(path).ok
 
 
 def test_what_the_collector_showed_live_is_what_a_replay_shows(tmp_path: Path) -> None:

@@ -98,3 +98,14 @@ def test_a_machine_without_boottime_says_so() -> None:
 def test_a_session_knows_when_it_began() -> None:
     clock = SessionClock(read=Machine().read)
     assert clock.started_utc.isoformat() == "2023-11-14T22:13:20+00:00"
+
+
+def test_a_virtual_clock_does_not_overshoot_its_end() -> None:
+    machine = Machine()
+    clock = SessionClock(speed=60, read=machine.read)
+    clock.stop_at(clock.now_ns() + 10 * SECOND_NS)
+    machine.go_on(0.1)
+    assert clock.now_ns() == 11 * SECOND_NS
+    machine.go_on(1)
+    assert clock.now_ns() == 15 * SECOND_NS
+    assert clock.read().utc_ns == 1_700_000_010 * SECOND_NS

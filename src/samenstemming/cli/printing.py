@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from samenstemming.words import Language, say
 
@@ -54,7 +55,7 @@ def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
     begin before its end is known.
     """
     widths = [max(8, len(title)) for title in head]
-    for cells in (head, *body):
+    for cells in chain((head,), body):
         yield "  ".join(
             cell.ljust(width) if number == 0 else cell.rjust(width)
             for number, (cell, width) in enumerate(zip(cells, widths, strict=True))

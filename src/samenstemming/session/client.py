@@ -20,7 +20,10 @@ from samenstemming.session.protocol import (
 )
 
 ANSWER_WITHIN_S: Final = 10.0
-"""A marker takes less than 0.1 s; only closing a long recording takes seconds."""
+"""A marker takes less than 0.1 s."""
+
+CLOSED_WITHIN_S: Final = 30.0
+"""Closing takes half a second; with readers in the way or a full disk, ten."""
 
 LONGEST_ANSWER: Final = 1_048_576
 """Bytes; a status is a few thousand."""
@@ -114,21 +117,27 @@ class Control:
 
     def stop(self) -> dict[str, object]:
         """End the recording; the answer comes when the file is closed and sealed."""
-        return self._ask(Command.STOP)
+        return self._ask(Command.STOP, within_s=CLOSED_WITHIN_S)
 
     def status(self) -> dict[str, object]:
         """What the collector is doing, as JSON values."""
         return self._ask(Command.STATUS)
 
     def _seq(self, command: Command, **arguments: object) -> int:
-        answer = self._ask(command, **arguments)
+        answer = self._ask(command, arguments)
         seq = answer.get("seq")
         if not isinstance(seq, int):
             msg = f"The collector of {self.path} answered without a seq: {answer}"
             raise ControlError(msg)
         return seq
 
-    def _ask(self, command: Command, **arguments: object) -> dict[str, object]:
+    def _ask(
+        self,
+        command: Command,
+        arguments: Mapping[str, object] | None = None,
+        *,
+        within_s: float | None = None,
+    ) -> dict[str, object]:
         lease = read_lease(self.path)
         if lease is None:
             msg = (
@@ -149,12 +158,14 @@ class Control:
             )
             raise ControlError(msg)
         try:
-            line = encode_request(lease.token, command, **arguments)
+            line = encode_request(lease.token, command, **(arguments or {}))
         except (ValueError, TypeError) as error:
             msg = f"'{command}' holds something that JSON cannot: {error}"
             raise ControlError(msg) from error
         try:
-            answered = exchange(lease.port, line, within_s=self._answer_within_s)
+            answered = exchange(
+                lease.port, line, within_s=within_s or self._answer_within_s
+            )
             answer = decode_answer(answered)
         except (OSError, RefusedLineError) as error:
             msg = (

@@ -18,11 +18,16 @@ class SessionClock:
     def __init__(self, *, speed: float = 1.0, read: Clock = read_clocks) -> None:
         self.speed = speed
         self._read = read
+        self._ends_ns: int | None = None
         self.begin()
 
     def begin(self) -> None:
         """Start here: a virtual clock says the same as the host's at this moment."""
         self._start = self._read()
+
+    def stop_at(self, ends_ns: int) -> None:
+        """Let a virtual clock never go beyond this: a late loop must not overshoot."""
+        self._ends_ns = ends_ns
 
     @property
     def virtual(self) -> bool:
@@ -41,6 +46,8 @@ class SessionClock:
             return now
         elapsed_ns = now.monotonic_ns - self._start.monotonic_ns
         ahead_ns = round(elapsed_ns * (self.speed - 1))
+        if self._ends_ns is not None:
+            ahead_ns = min(ahead_ns, self._ends_ns - now.monotonic_ns)
         return replace(
             _moved(now, ahead_ns),
             uncertainty_ns=round(now.uncertainty_ns * self.speed),

@@ -76,6 +76,7 @@ class Collector:
         self._zero_ns = 0
         self._latest_ns = 0
         self._reason: str | None = None
+        self._unclosed: RecordingError | None = None
         self._begun = asyncio.Event()
         self._ending = asyncio.Event()
         self._closed = asyncio.Event()
@@ -145,6 +146,9 @@ class Collector:
         self._deliver(self._clock.tick())
         try:
             await asyncio.to_thread(self._writer.close)
+        except RecordingError as error:
+            self._unclosed = error
+            raise
         finally:
             self._hear_problems()
             within_s = (
@@ -173,6 +177,7 @@ class Collector:
     async def _time_limit(self) -> None:
         if self._plan.minutes is not None:
             ends_ns = self._zero_ns + round(self._plan.minutes * 60 * SECOND_NS)
+            self._clock.stop_at(ends_ns)
             await asyncio.sleep(self._clock.wait_s(ends_ns))
             self.end("time")
 
@@ -237,6 +242,8 @@ class Collector:
             case Command.STOP:
                 self.end("stop")
                 await self._closed.wait()
+                if self._unclosed is not None:
+                    raise ControlError(str(self._unclosed)) from self._unclosed
                 return self._outcome().to_json()
             case _:
                 return {"seq": await self._mark(request)}

@@ -20,7 +20,7 @@ from samenstemming.session.client import Control
 STARTS_WITHIN_S: Final = 60.0
 """A cold start on a slow disk; on a usual machine it takes about one second."""
 
-STOPS_WITHIN_S: Final = 10.0
+STOPS_WITHIN_S: Final = 15.0
 """After this a collector is told by signal, and at last killed: nothing is lost."""
 
 

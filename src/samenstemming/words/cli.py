@@ -132,10 +132,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is no file and no command '{name}'. Commands: {commands}",
     ),
     "cli.usage.number": ("'{text}' is geen getal {range}", "'{text}' is no {range}"),
-    "cli.recording": (
-        "Opname naar {path}. Ctrl-C beëindigt haar.",
-        "Recording to {path}. Ctrl-C ends it.",
-    ),
     "cli.recording_simulated": (
         "Opname van gesimuleerde banden naar {path}. Ctrl-C beëindigt haar.",
         "Recording simulated straps to {path}. Ctrl-C ends it.",
@@ -169,7 +165,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "--format csv.",
     ),
     "cli.head.time": ("tijd", "time"),
-    "cli.head.bpm": ("slagen/min", "beats/min"),
     "cli.head.word": ("synchronie", "synchrony"),
     "cli.head.chance": ("toeval", "chance"),
     "cli.head.quality": ("signaal", "signal"),
@@ -202,5 +197,4 @@ WORDS: dict[str, tuple[str, str]] = {
         "De schermen ontbreken in deze installatie. Installeer samenstemming opnieuw.",
         "This installation has no screens. Install samenstemming again.",
     ),
-    "cli.ok": ("In orde.", "All is well."),
 }
