@@ -48,7 +48,7 @@ def moving_together(
     r = float(np.sum((x * np.conj(y)).real)) / power
     weights = np.abs(x) * np.abs(y) / power
     cosines = random_cosines(settings.live_surrogates, weights.size, settings.seed)
-    null = np.abs(cosines @ weights)
+    null = np.sort(np.abs(cosines @ weights))
     p = p_value(abs(r), null)
     if p > settings.live_alpha:
         word = Word.CANT_TELL
@@ -60,11 +60,19 @@ def moving_together(
         chance=ChanceLevel(
             null="random_phase",
             n_surrogates=null.size,
-            median=float(np.median(null)),
-            p95=float(np.quantile(null, 1 - settings.live_alpha)),
+            median=_sorted_quantile(null, 0.5),
+            p95=_sorted_quantile(null, 1 - settings.live_alpha),
             p_value=p,
         ),
     )
+
+
+def _sorted_quantile(values: Floats, share: float) -> float:
+    """Linear quantile of sorted values; numpy's own costs ten times the sort."""
+    position = share * (values.size - 1)
+    low = int(position)
+    high = min(low + 1, values.size - 1)
+    return float(values[low] + (values[high] - values[low]) * (position - low))
 
 
 def _slow_spectrum(
