@@ -44,6 +44,12 @@ WINDOW: Final = 400
 
 REFIT_EVERY: Final = 8
 
+COHERENT: Final = 0.6
+"""Above what devices without a timer reach; 0.77 is a timer behind 0.4 s of jitter."""
+
+LONGEST_COMB: Final = 200
+"""Arrivals that are searched for a shared period."""
+
 JITTER_SD_S: Final = 0.06
 """Assumed by the first fit; also the spread above which regularity is tested."""
 
@@ -58,6 +64,7 @@ class Cadence:
         self.period_s = USUAL_PERIOD_S
         self.base_s = 0.0
         self.regular = True
+        self.misled = False
         self.doubt_s = 0.0
         self.last: int | None = None
         self._prior_s = USUAL_PERIOD_S
@@ -69,11 +76,14 @@ class Cadence:
 
     def restart(self) -> None:
         """Forget the phase, keep the period: the strap reconnected."""
-        if self._n >= LINE and self.regular:
+        if self._n >= LINE and self.regular and not self.misled:
             self._prior_s, self._prior_sd_s = self.period_s, KNOWN_PERIOD_SD_S
         self.last = None
         self.regular = True
+        self.misled = False
         self._n = 0
+        if self._prior_sd_s == KNOWN_PERIOD_SD_S:
+            self.period_s = self._prior_s
 
     def know_period(self, period_s: float) -> None:
         """Start from a period that a first pass over the record found."""
@@ -134,11 +144,21 @@ class Cadence:
         self.base_s = float(rest.min())
         self._centre_s = float(np.median(rest))
         late = rest[-100:] - self.base_s
-        if self._n >= LOCKED and self.regular:
-            self.regular = is_regular(late, self.period_s)
+        if self._n >= LOCKED and self.regular and not is_regular(late, self.period_s):
+            self._doubt_regularity(arrivals[-LONGEST_COMB:])
         # The least of n delays lies about spread / n above the least there is; a line
         # through two such, drawn on to the newest, is ten times worse at times.
         self.doubt_s = 10.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
+
+    def _doubt_regularity(self, arrivals: Floats) -> None:
+        # A period that the arrivals share without regard to their numbers says that
+        # the numbers went wrong, not the timer.
+        period_s, coherence = shared_period(arrivals)
+        if coherence < COHERENT:
+            self.regular = False
+            return
+        self.misled = True
+        self._prior_s, self._prior_sd_s = period_s, KNOWN_PERIOD_SD_S
 
     def _first_period_s(self, numbers: Floats, arrivals: Floats) -> float:
         # Least squares drawn towards the prior: a handful of jittered arrivals says
@@ -161,6 +181,24 @@ def touching_period_s(numbers: Floats, arrivals: Floats, period_s: float) -> flo
         if abs(step) < 1e-7:
             break
     return period_s
+
+
+def shared_period(arrivals_s: Floats) -> tuple[float, float]:
+    """Period, in seconds, that these arrivals share best, and how well (0-1).
+
+    It needs no numbers: on a timer's period all arrivals have nearly one phase.
+    """
+    since_s = arrivals_s - arrivals_s[0]
+    typical_s = float(np.median(np.diff(arrivals_s)))
+    if typical_s <= 0:
+        return USUAL_PERIOD_S, 0.0
+    # A period is told from its neighbour by a tenth of a turn over the whole stretch.
+    turns = np.arange(0.85, 1.15, 0.1 / max(since_s[-1] / typical_s, 10.0))
+    periods_s = typical_s * turns
+    phases = np.exp((2j * np.pi) * since_s[None, :] / periods_s[:, None])
+    coherence = np.abs(phases.mean(axis=1))
+    best = int(coherence.argmax())
+    return float(periods_s[best]), float(coherence[best])
 
 
 def is_regular(late_s: Floats, period_s: float) -> bool:

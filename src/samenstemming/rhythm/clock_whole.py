@@ -10,14 +10,19 @@ Measured in simulation: `benchmarks/beat_times.py`.
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from samenstemming.events import Wearer
 from samenstemming.rhythm.bounds import rate_of
 from samenstemming.rhythm.bridge import UNIFORM_SD, WIDE_S, Hint, narrowed
-from samenstemming.rhythm.cadence import LINE, touching_period_s
+from samenstemming.rhythm.cadence import (
+    COHERENT,
+    LINE,
+    shared_period,
+    touching_period_s,
+)
 from samenstemming.rhythm.clock import SLEW_S, sd_s
 from samenstemming.rhythm.ledger import EAGER, UNTIMED_SPREAD_S, untimed_half_s
 from samenstemming.rhythm.notices import History, Notice, Placed
@@ -31,8 +36,11 @@ LOOK_AHEAD_S: Final = 10.0
 LOOK_AHEAD_LOGGED_S: Final = 40.0
 """A log leaves out empty notifications: telling them from lost ones takes more."""
 
-FIRST_PASS: Final = 400
-"""Notifications from which the timer's period is learned before numbering starts."""
+COMB: Final = 400
+"""Notifications in which the timer's period is searched before numbering starts."""
+
+UNBROKEN_S: Final = 10.0
+"""A silence after which a timer may no longer be the same."""
 
 SEND_REACH: Final = 150
 """Notifications on either side whose least delay makes a send time."""
@@ -51,13 +59,12 @@ def place_whole(
     notices: Sequence[Notice], wearer: Wearer, settings: Settings
 ) -> tuple[list[Beat], list[tuple[int, str]]]:
     """Beats of one wearer and the reasons of their runs, from all notifications."""
-    first = Tracker(settings)
-    _track(first, notices[:FIRST_PASS])
-    steady = first.cadence.regular and min(len(notices), FIRST_PASS) >= LINE
+    if not notices:
+        return [], []
     history: list[History] = []
     tracker = Tracker(
         settings,
-        period_s=first.cadence.period_s if steady else None,
+        period_s=_period_s(notices),
         history=history,
     )
     placed = _track(tracker, notices)
@@ -67,6 +74,19 @@ def place_whole(
     reasons = dict(tracker.breaks)
     beats = _beats(placed, send_s, before_s, regular, wearer, reasons)
     return beats, tracker.breaks
+
+
+def _period_s(notices: Sequence[Notice]) -> float | None:
+    """Period, in seconds, of the longest unbroken stretch; None where none shows."""
+    arrivals = np.array([notice.arrival_s for notice in notices])
+    broken = np.diff(arrivals, prepend=-np.inf) > UNBROKEN_S
+    broken |= np.array([notice.reason is not None for notice in notices])
+    edges = [*np.flatnonzero(broken).tolist(), arrivals.size]
+    start, stop = max(itertools.pairwise(edges), key=lambda edge: edge[1] - edge[0])
+    if stop - start < LINE:
+        return None
+    period_s, coherence = shared_period(arrivals[start : min(stop, start + COMB)])
+    return period_s if coherence > COHERENT else None
 
 
 def _track(tracker: Tracker, notices: Sequence[Notice]) -> list[Placed]:
@@ -153,9 +173,7 @@ def _beats(
                 after_loss=reasons[placed[start].run] == "lost_notification",
             )
         )
-    # Twice, because a short run's neighbour may be short itself.
-    for _ in range(2):
-        _ask_the_heart(stretches, scale)
+    _ask_the_heart(stretches, scale)
     return _handed_out(stretches, scale, wearer)
 
 
@@ -170,31 +188,56 @@ class _Stretch:
     half_s: Floats
     after_loss: bool
 
+    @property
+    def wide(self) -> bool:
+        """Whether a short run's limits leave more room than its neighbours might."""
+        room_s = self.high_s - self.low_s
+        return 2 * WIDE_S < room_s < np.inf and self.offset_s.size <= OFFSET_REACH
+
+    def at(self, end: int) -> "_Belief":
+        return _Belief(float(self.offset_s[end]), float(self.half_s[end]))
+
+    def narrowed(self, *hints: Hint | None) -> "_Belief":
+        given = [hint for hint in hints if hint is not None]
+        return _Belief(*narrowed(self.low_s, self.high_s, given))
+
+
+class _Belief(NamedTuple):
+    offset_s: float
+    half_s: float
+
 
 def _ask_the_heart(stretches: Sequence[_Stretch], scale: float) -> None:
-    """Narrow short runs by their neighbours on the far side of a lost notification."""
-    padded: list[_Stretch | None] = [None, *stretches, None]
-    for before, run, after in zip(padded, stretches, padded[2:], strict=False):
-        narrow = run.high_s - run.low_s <= 2 * WIDE_S
-        if narrow or run.low_s == -np.inf or run.offset_s.size > OFFSET_REACH:
-            continue
-        hints: list[Hint] = []
-        rr_s = [rr for p in run.placed for rr in p.rr_s if rr is not None]
-        if before is not None and run.after_loss and rr_s:
-            last = before.placed[-1]
-            around_s = (rr_s[0] + (last.rr_s[-1] or rr_s[0])) / 2
-            beat_s = float(before.offset_s[-1]) + scale * last.sums_s[-1]
-            sd = UNIFORM_SD * float(before.half_s[-1])
-            hints.append(Hint(beat_s, sd, around_s, 1))
-        if after is not None and after.after_loss and rr_s:
-            around_s = (rr_s[-1] + (after.placed[0].rr_s[0] or rr_s[-1])) / 2
-            beat_s = float(after.offset_s[0]) - scale * run.placed[-1].sums_s[-1]
-            sd = UNIFORM_SD * float(after.half_s[0])
-            hints.append(Hint(beat_s, sd, around_s, -1))
-        middle_s, half_s = narrowed(run.low_s, run.high_s, hints)
-        if hints:
-            run.offset_s[:] = middle_s
-            run.half_s[:] = half_s
+    """Narrow short runs by their neighbours on the far side of a lost notification.
+
+    News goes through the runs once in each direction and is put together only at the
+    end: a run must not hear its own opinion back from its neighbour.
+    """
+    forth: list[Hint | None] = [None] * len(stretches)
+    back: list[Hint | None] = [None] * len(stretches)
+    for i in range(1, len(stretches)):
+        before, run = stretches[i - 1], stretches[i]
+        if run.after_loss:
+            told = before.narrowed(forth[i - 1]) if before.wide else before.at(-1)
+            beat_s = told.offset_s + scale * before.placed[-1].sums_s[-1]
+            sd = UNIFORM_SD * told.half_s
+            forth[i] = Hint(beat_s, sd, _around_s(before, run), 1)
+    for i in range(len(stretches) - 2, -1, -1):
+        run, after = stretches[i], stretches[i + 1]
+        if after.after_loss:
+            told = after.narrowed(back[i + 1]) if after.wide else after.at(0)
+            beat_s = told.offset_s - scale * run.placed[-1].sums_s[-1]
+            sd = UNIFORM_SD * told.half_s
+            back[i] = Hint(beat_s, sd, _around_s(run, after), -1)
+    for run, before_it, after_it in zip(stretches, forth, back, strict=True):
+        if run.wide and (before_it is not None or after_it is not None):
+            run.offset_s[:], run.half_s[:] = run.narrowed(before_it, after_it)
+
+
+def _around_s(before: _Stretch, after: _Stretch) -> float:
+    """Mean length, in seconds, of the RR on both sides of a loss."""
+    both = [rr for rr in (before.placed[-1].rr_s[-1], after.placed[0].rr_s[0]) if rr]
+    return sum(both) / len(both) if both else 0.8
 
 
 def _handed_out(

@@ -149,7 +149,7 @@ class Tracker:
         return self.cadence.number(arrivals)
 
     def _restarts(self, notice: Notice, last_s: float | None) -> bool:
-        if notice.reason is not None or last_s is None:
+        if notice.reason is not None or last_s is None or self.cadence.misled:
             return True
         silence_s = LOGGED_SILENCE_S if notice.logged else self._gap_s
         return notice.arrival_s - last_s > silence_s
@@ -250,7 +250,8 @@ class Tracker:
         broken: str | None = None
         restarts = self._restarts(notice, last_s)
         if restarts:
-            broken = notice.reason or "silence"
+            misled = "lost_notification" if self.cadence.misled else "silence"
+            broken = notice.reason or misled
             if last_s is not None:
                 self._restart()
         numbers = self._numbers()
