@@ -25,6 +25,9 @@ IMPORTED_RR: Final = "imported_rr"
 
 BATTERY_LEVEL: Final = "battery_level"
 
+SUSPEND: Final = "suspend"
+"""Marker by which the writer says that the host slept; it becomes a gap."""
+
 
 class Wearer(StrEnum):
     """One of the two people. Which of them is A says nothing about them."""

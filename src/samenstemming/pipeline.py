@@ -12,7 +12,15 @@ import math
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
+from samenstemming.events import (
+    SUSPEND,
+    Event,
+    LinkChange,
+    Marker,
+    Packet,
+    Tick,
+    Wearer,
+)
 from samenstemming.measures.live_frames import (
     View,
     hrv_frame,
@@ -53,6 +61,8 @@ class Pipeline:
                     self._fold(event.wearer).interrupt("link_lost")
                 return []
             case Marker():
+                if event.name == SUSPEND:
+                    self._interrupt("suspend")
                 return []
             case _:
                 assert_never(event)
@@ -63,10 +73,13 @@ class Pipeline:
             self._folds = {w: self._folds[w] for w in Wearer if w in self._folds}
         return self._folds[wearer]
 
+    def _interrupt(self, reason: str) -> None:
+        for fold in self._folds.values():
+            fold.interrupt(reason)
+
     def _tick(self, tick: Tick) -> list[Derived]:
         if self._suspend.slept(tick):
-            for fold in self._folds.values():
-                fold.interrupt("suspend")
+            self._interrupt("suspend")
         now_s = tick.t_ns / 1e9
         found: list[Derived] = []
         for fold in self._folds.values():

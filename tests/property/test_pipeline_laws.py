@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import samenstemming as sam
-from samenstemming.events import Event, LinkChange, Packet, Recording, Tick, Wearer
+from samenstemming.events import (
+    Event,
+    LinkChange,
+    Marker,
+    Packet,
+    Recording,
+    Tick,
+    Wearer,
+)
 from samenstemming.series import (
     Beat,
     Derived,
@@ -108,6 +116,18 @@ def test_a_suspend_becomes_a_gap_and_never_an_interval() -> None:
     assert runs.isdisjoint(
         {d.run for d in found if isinstance(d, Beat) and d.t_s < 115}
     )
+
+
+def test_a_suspend_marker_of_the_recording_ends_every_run() -> None:
+    slept = Marker(t_ns=120_000_000_001, name="suspend", data={"slept_s": 3600})
+    events = sorted([*recording().events(), slept], key=lambda event: event.t_ns)
+    for found in (
+        [d for d in sam.Pipeline().feed_all(events) if isinstance(d, Beat)],
+        [beat for of in sam.locate_beats(events).values() for beat in of],
+    ):
+        before = {(b.wearer, b.run) for b in found if b.t_s < 115}
+        after = {(b.wearer, b.run) for b in found if b.t_s > 125}
+        assert before.isdisjoint(after)
 
 
 def test_absence_no_interval_spans_a_gap_and_no_value_is_carried_over_one() -> None:

@@ -13,8 +13,10 @@ from samenstemming.events import (
     HEART_RATE_MEASUREMENT,
     IMPORTED_BEATS,
     IMPORTED_RR,
+    SUSPEND,
     Event,
     LinkChange,
+    Marker,
     Packet,
     Tick,
     Wearer,
@@ -62,7 +64,7 @@ def locate(events: Iterable[Event], settings: Settings | None = None) -> Located
             case LinkChange() if event.state in LINK_STATES:
                 if event.wearer in streams:
                     streams[event.wearer].interrupt("link_lost")
-            case Tick() if watch.slept(event):
+            case Tick() | Marker() if _slept(event, watch):
                 for stream in streams.values():
                     stream.interrupt("suspend")
             case _:
@@ -74,6 +76,13 @@ def locate(events: Iterable[Event], settings: Settings | None = None) -> Located
             beats[wearer] = streams[wearer].beats()
             breaks += streams[wearer].breaks
     return Located(beats=beats, breaks=tuple(breaks))
+
+
+def _slept(event: Tick | Marker, watch: SuspendWatch) -> bool:
+    """Whether the host slept: by its clocks, or by what the writer noted of them."""
+    if isinstance(event, Tick):
+        return watch.slept(event)
+    return event.name == SUSPEND
 
 
 @dataclass(slots=True)
