@@ -1,0 +1,34 @@
+"""The pages keep up with the code."""
+
+from pathlib import Path
+
+import pytest
+
+from samenstemming.measures.hrv import INDICES, SHORTEST_WINDOW_S
+from samenstemming.words import reasons
+
+ROOT = Path(__file__).parents[2]
+SIGNALS = (ROOT / "docs" / "signals.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", INDICES)
+def test_every_index_is_explained_with_its_shortest_window(name: str) -> None:
+    (row,) = (line for line in SIGNALS.splitlines() if line.startswith(f"| `{name}`"))
+    assert f"| {SHORTEST_WINDOW_S[name]:g} s |" in row
+
+
+@pytest.mark.parametrize("heading", ["Live synchrony", "Whole-record synchrony"])
+def test_every_family_of_measures_has_a_section(heading: str) -> None:
+    assert f"## {heading}" in SIGNALS
+
+
+def test_every_gap_reason_has_its_words() -> None:
+    wanted = {"lost_notification", "silence", "link_lost", "suspend", "no_rr"}
+    assert {f"gap.{reason}" for reason in wanted} <= set(reasons.WORDS)
+
+
+def test_the_readme_shows_the_two_commands_first() -> None:
+    top = (ROOT / "README.md").read_text(encoding="utf-8")[:1500]
+    assert "make demo" in top
+    assert "make test" in top
+    assert ".png" in top
