@@ -31,9 +31,9 @@ INTERRUPTED: Final = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; its exit code. Without `argv`, as the process's own command."""
     given = list(sys.argv[1:] if argv is None else argv)
-    if argv is None:
-        _own_the_process(debug="--debug" in given)
     try:
+        if argv is None:
+            _own_the_process(debug="--debug" in given)
         arguments, run = _understand(given)
         code = run(arguments)
         sys.stdout.flush()
