@@ -115,7 +115,7 @@ def causal(
             n = arrived[at]
             clock.take(n.arrival_s, [rr * MS_PER_TICK for rr in n.rr_ticks])
             at += 1
-        beats += clock.settle(second - settings.lateness_s)
+        beats += clock.settle(second - settings.settle_s)
     return beats, clock.breaks, time.process_time() - spent
 
 
