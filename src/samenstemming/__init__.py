@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from samenstemming.measures.synchrony import synchrony
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
+    from samenstemming.recording.locations import (
+        default_folder as recordings_folder,
+    )
     from samenstemming.rhythm.beats import locate_beats
     from samenstemming.session.client import control
-    from samenstemming.session.places import recordings_folder
+    from samenstemming.session.launch import start_collector
     from samenstemming.settings import Settings
     from samenstemming.sources.importers import from_rr
     from samenstemming.sources.simulate import simulate
@@ -47,6 +50,7 @@ __all__ = [
     "open_recording",
     "recordings_folder",
     "simulate",
+    "start_collector",
     "synchrony",
     "tail",
 ]
@@ -71,8 +75,9 @@ _HOMES = {
     "from_rr": "sources.importers",
     "locate_beats": "rhythm.beats",
     "open_recording": "recording",
-    "recordings_folder": "session.places",
+    "recordings_folder": "recording.locations:default_folder",
     "simulate": "sources.simulate",
+    "start_collector": "session.launch",
     "synchrony": "measures.synchrony",
     "tail": "recording",
 }

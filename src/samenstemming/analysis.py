@@ -20,12 +20,8 @@ from samenstemming.analysis_values import (
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.hrv import admit, time_domain
 from samenstemming.measures.hrv_table import neurokit_bands
-from samenstemming.measures.synchrony import (
-    Span,
-    Synchrony,
-    Timing,
-    synchrony_of_spans,
-)
+from samenstemming.measures.lag import Timing
+from samenstemming.measures.synchrony import Span, Synchrony, synchrony_of_spans
 from samenstemming.rhythm.artifacts import Corrected, corrected, rhythm_of, unedited
 from samenstemming.rhythm.beats import Located, locate
 from samenstemming.rhythm.resample import heart_period

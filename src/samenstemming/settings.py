@@ -8,7 +8,7 @@ import hashlib
 import json
 import tomllib
 from dataclasses import asdict, dataclass, fields
-from typing import Self
+from typing import Any, Self
 
 from samenstemming.errors import SettingsError
 
@@ -98,9 +98,8 @@ class Settings:
             if isinstance(value, bool) or not isinstance(value, wanted):
                 msg = f"Setting '{name}' takes a number; {value!r} was given."
                 raise SettingsError(msg)
-        return cls(
-            **{
-                name: float(value) if known[name] is float else value
-                for name, value in values.items()
-            }
-        )
+        typed: dict[str, Any] = {
+            name: float(value) if known[name] is float else value
+            for name, value in values.items()
+        }
+        return cls(**typed)

@@ -21,7 +21,7 @@ def logged(beats: list[Beat], flags: list[Flag] | None = None) -> BeatLog:
 
 def rr_ms(n: int, seed: int) -> list[float]:
     rng = np.random.default_rng(seed)
-    return (850 + rng.normal(0, 45, n)).tolist()
+    return [850 + float(noise) for noise in rng.normal(0, 45, n)]
 
 
 @pytest.mark.parametrize("seed", range(4))

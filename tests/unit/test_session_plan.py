@@ -6,25 +6,10 @@ from pathlib import Path
 import pytest
 
 from samenstemming.events import Wearer
-from samenstemming.session.places import recording_path
 from samenstemming.session.plan import Plan, local_zone, meta_of
 from samenstemming.session.straps import SimulatedStrap
 
 NOON = datetime(2026, 3, 3, 12, 0, 5, tzinfo=UTC)
-
-
-def test_a_recording_is_called_by_its_date_and_label(tmp_path: Path) -> None:
-    path = recording_path(tmp_path, label="Pair 12: été/../x", now=NOON)
-    assert path.parent == tmp_path
-    assert path.name == "2026-03-03-120005_Pair-12-t-x.samen"
-
-
-def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
-    first = recording_path(tmp_path, label="", now=NOON)
-    first.touch()
-    second = recording_path(tmp_path, label="", now=NOON)
-    assert first.name == "2026-03-03-120005_recording.samen"
-    assert second.name == "2026-03-03-120005_recording-2.samen"
 
 
 def test_the_meta_holds_codes_consent_and_the_truth(tmp_path: Path) -> None:

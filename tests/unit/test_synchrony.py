@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 import samenstemming as sam
+from samenstemming.measures.lag import Timing, peak_lag_s
 from samenstemming.measures.live_synchrony import moving_together
 from samenstemming.measures.surrogates import iaaft
-from samenstemming.measures.synchrony import Synchrony, Timing, peak_lag_s, synchrony
+from samenstemming.measures.synchrony import Synchrony, synchrony
 from samenstemming.series import Floats, Lead, Word
 
 SETTINGS = sam.Settings()

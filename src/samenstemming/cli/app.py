@@ -75,13 +75,13 @@ def _launch(file: Path | None, arguments: Namespace) -> int:
 
 def _demo_path() -> Path:
     """A name in the default folder; in a temporary one where that cannot be made."""
-    from samenstemming.session.places import recording_path, recordings_folder
+    from samenstemming.recording.locations import new_path
 
     now = datetime.now().astimezone()
     try:
-        return recording_path(recordings_folder(), label="demo", now=now)
+        return new_path(now, "demo")
     except OSError:
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="samenstemming-"))
-        return recording_path(folder, label="demo", now=now)
+        return new_path(now, "demo", folder)

@@ -16,17 +16,19 @@ INTERRUPTED_CODE = 130
 
 def record(arguments: Namespace) -> int:
     """Collect to a file until Ctrl-C, the end of the time, or `stop`."""
+    from samenstemming.recording.locations import new_path, risk_of
     from samenstemming.session.foreground import INTERRUPTED, run_collector
-    from samenstemming.session.places import recording_path, recordings_folder
     from samenstemming.session.plan import Plan
     from samenstemming.session.straps import parse_strap
 
     straps = {Wearer.A: parse_strap(arguments.a)}
     if arguments.b is not None:
         straps[Wearer.B] = parse_strap(arguments.b)
-    path = arguments.output or recording_path(
-        recordings_folder(), label=arguments.label, now=datetime.now().astimezone()
-    )
+    now = datetime.now().astimezone()
+    path = arguments.output or new_path(now, arguments.label)
+    risk = risk_of(path)
+    if risk is not None:
+        tell(words(f"place.{risk}", path=path.parent))
     _log_to_stderr(debug=arguments.debug)
     plan = Plan(
         path=path,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samenstemming.measures.lag import Timing, lag_sd_s_of, lead_of, peak_lag_s
 from samenstemming.measures.segment_pairs import SegmentPairs, segment_pairs
 from samenstemming.measures.surrogates import digest_of, iaaft, p_value
 from samenstemming.measures.windowed import (
@@ -34,9 +35,6 @@ BATCH = 64
 PAIRINGS = 4
 """Each surrogate of the one meets this many of the other: the p-value's own noise
 halves for a third more work."""
-
-BOOTSTRAPS = 400
-FEWEST_WINDOWS_FOR_LAG = 6
 
 Progress = Callable[[float], None]
 
@@ -64,15 +62,6 @@ class Synchrony:
     withheld: str | None = None
     p_withheld: str | None = None
     lag_withheld: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timing:
-    """What is known of the clocks behind two heart rates."""
-
-    sd_a_s: float = 0.0
-    sd_b_s: float = 0.0
-    same_model: bool = False
 
 
 def synchrony(
@@ -278,7 +267,7 @@ def _answer(
     sign = 1.0 if mean_z[best] > 0 else -1.0
     duration_s = _covered_s(starts, the_plan)
     lag_s, lag_withheld = peak_lag_s(sign * mean_z, the_plan.lags_s)
-    lag_sd_s = _lag_sd_s(sign * curves, the_plan, timing, rng)
+    lag_sd_s = lag_sd_s_of(sign * curves, the_plan, timing, rng)
     if lag_sd_s is None:
         lag_s, lag_withheld = None, lag_withheld or "window_too_short"
     # Windows lie on a fixed grid: a step of three minutes may lose one at each end.
@@ -298,7 +287,7 @@ def _answer(
         segment_pairs=segment_pairs(
             *slow, starts, the_plan, n_pairings=max(n_surrogates, 99), rng=rng
         ),
-        lead=_lead(lag_s, lag_sd_s, p, duration_s, settings, timing),
+        lead=lead_of(lag_s, lag_sd_s, p, duration_s, settings, timing),
         n_windows=int(starts.size),
         n_surrogates=n_surrogates,
         duration_s=duration_s,
@@ -310,39 +299,6 @@ def _answer(
 
 SHORT_S = 300.0
 """Below five minutes an answer is labelled short (science.md 7.8)."""
-
-
-def peak_lag_s(mean_z: Floats, lags_s: Floats) -> tuple[float | None, str | None]:
-    """Lag of the highest mean z, between samples by a parabola; or why there is none.
-
-    A maximum at the edge of the search is no peak.
-    """
-    at = int(np.argmax(mean_z))
-    if at in (0, mean_z.size - 1):
-        return None, "peak_at_edge"
-    before, here, after = mean_z[at - 1 : at + 2].tolist()
-    bend = before - 2 * here + after
-    offset = 0.5 * (before - after) / bend if bend < 0 else 0.0
-    return float(lags_s[at] + offset * (lags_s[1] - lags_s[0])), None
-
-
-def _lag_sd_s(
-    curves: Floats, the_plan: Plan, timing: Timing, rng: np.random.Generator
-) -> float | None:
-    """Block bootstrap over windows, and the beat times' own uncertainty."""
-    n = curves.shape[0]
-    if n < FEWEST_WINDOWS_FOR_LAG:
-        return None
-    # Windows that overlap are one observation: blocks are two windows long.
-    block = min(n, 2 * the_plan.window // the_plan.step)
-    n_blocks = -(-n // block)
-    firsts = rng.integers(0, n - block + 1, size=(BOOTSTRAPS, n_blocks))
-    picks = (firsts[:, :, None] + np.arange(block)).reshape(BOOTSTRAPS, -1)[:, :n]
-    lags = the_plan.lags_s[np.argmax(curves[picks].mean(axis=1), axis=1)]
-    # Between samples of the lag grid nothing is known better than its rounding.
-    grid_s = float(the_plan.lags_s[1] - the_plan.lags_s[0]) / np.sqrt(12)
-    parts = (float(np.std(lags)), float(grid_s), timing.sd_a_s, timing.sd_b_s)
-    return float(np.sqrt(sum(part * part for part in parts)))
 
 
 def _covered_s(starts: Ints, the_plan: Plan) -> float:
@@ -361,26 +317,3 @@ def _chance(null: Floats, n_surrogates: int) -> ChanceLevel:
         p95=float(np.tanh(np.quantile(null, 0.95))),
         p_value=None,
     )
-
-
-def _lead(
-    lag_s: float | None,
-    lag_sd_s: float | None,
-    p: float | None,
-    duration_s: float,
-    settings: Settings,
-    timing: Timing,
-) -> Lead:
-    """A lead only under all conditions of science.md 7.6."""
-    if lag_s is None or lag_sd_s is None or p is None:
-        return Lead.CANNOT_TELL
-    claimed = (
-        timing.same_model
-        and abs(lag_s) >= settings.smallest_lead_s
-        and abs(lag_s) > 2 * lag_sd_s
-        and duration_s >= settings.shortest_lead_s
-        and p <= settings.live_alpha
-    )
-    if not claimed:
-        return Lead.CANNOT_TELL
-    return Lead.A if lag_s > 0 else Lead.B

@@ -1,0 +1,82 @@
+"""Who followed whom, by how much, how sure, and whether that may be said at all.
+
+Positive: B follows A. The uncertainty of beat times travels into every lag here. A
+constant delay of a strap or of another recorder's clock cannot be seen from intervals
+and is part of the lag; that is why a lead needs two straps of one model.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from samenstemming.measures.windowed import Plan
+from samenstemming.series import Floats, Lead
+from samenstemming.settings import Settings
+
+BOOTSTRAPS = 400
+FEWEST_WINDOWS_FOR_LAG = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """What is known of the clocks behind two heart rates."""
+
+    sd_a_s: float = 0.0
+    sd_b_s: float = 0.0
+    same_model: bool = False
+
+
+def peak_lag_s(mean_z: Floats, lags_s: Floats) -> tuple[float | None, str | None]:
+    """Lag of the highest mean z, between samples by a parabola; or why there is none.
+
+    A maximum at the edge of the search is no peak.
+    """
+    at = int(np.argmax(mean_z))
+    if at in (0, mean_z.size - 1):
+        return None, "peak_at_edge"
+    before, here, after = mean_z[at - 1 : at + 2].tolist()
+    bend = before - 2 * here + after
+    offset = 0.5 * (before - after) / bend if bend < 0 else 0.0
+    return float(lags_s[at] + offset * (lags_s[1] - lags_s[0])), None
+
+
+def lag_sd_s_of(
+    curves: Floats, the_plan: Plan, timing: Timing, rng: np.random.Generator
+) -> float | None:
+    """Block bootstrap over windows, and the beat times' own uncertainty."""
+    n = curves.shape[0]
+    if n < FEWEST_WINDOWS_FOR_LAG:
+        return None
+    # Windows that overlap are one observation: blocks are two windows long.
+    block = min(n, 2 * the_plan.window // the_plan.step)
+    n_blocks = -(-n // block)
+    firsts = rng.integers(0, n - block + 1, size=(BOOTSTRAPS, n_blocks))
+    picks = (firsts[:, :, None] + np.arange(block)).reshape(BOOTSTRAPS, -1)[:, :n]
+    lags = the_plan.lags_s[np.argmax(curves[picks].mean(axis=1), axis=1)]
+    # Between samples of the lag grid nothing is known better than its rounding.
+    grid_s = float(the_plan.lags_s[1] - the_plan.lags_s[0]) / np.sqrt(12)
+    parts = (float(np.std(lags)), float(grid_s), timing.sd_a_s, timing.sd_b_s)
+    return float(np.sqrt(sum(part * part for part in parts)))
+
+
+def lead_of(
+    lag_s: float | None,
+    lag_sd_s: float | None,
+    p: float | None,
+    duration_s: float,
+    settings: Settings,
+    timing: Timing,
+) -> Lead:
+    """A lead only under all conditions of science.md 7.6."""
+    if lag_s is None or lag_sd_s is None or p is None:
+        return Lead.CANNOT_TELL
+    claimed = (
+        timing.same_model
+        and abs(lag_s) >= settings.smallest_lead_s
+        and abs(lag_s) > 2 * lag_sd_s
+        and duration_s >= settings.shortest_lead_s
+        and p <= settings.live_alpha
+    )
+    if not claimed:
+        return Lead.CANNOT_TELL
+    return Lead.A if lag_s > 0 else Lead.B
