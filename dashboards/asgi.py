@@ -98,7 +98,7 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
             yield {}
         finally:
             desk.hub.stop()
-            await poller
+            poller.cancel()  # it may be waiting for a step; nothing is lost with it
             restore()
 
     return st.App(

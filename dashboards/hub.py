@@ -21,6 +21,7 @@ import samenstemming as sam
 
 from .feed import Feed
 from .view_session import Message
+from .worker import Worker
 
 PERIOD_S: Final = 0.1
 """Between two polls: the half of it is what a beat waits on average."""
@@ -108,6 +109,7 @@ class Hub:
         self._open_feed = open_feed
         self._channels: dict[Path, Channel] = {}
         self._wake = asyncio.Event()
+        self._worker = Worker()
         self._stopped = False
 
     @contextmanager
@@ -155,7 +157,7 @@ class Hub:
 
     async def _step(self, channel: Channel) -> None:
         try:
-            message = await asyncio.to_thread(channel.feed.step)
+            message = await self._worker.run(channel.feed.step)
         except sam.SamenstemmingError as error:
             self._tell_problem(channel, _code(error), str(error))
             return
@@ -192,7 +194,7 @@ class Hub:
         new = [client for client in channel.clients if not client.welcomed]
         if not new:
             return
-        everything = await asyncio.to_thread(channel.feed.everything)
+        everything = await self._worker.run(channel.feed.everything)
         whole = as_event(everything, f"{everything['session']}:{everything['number']}")
         for client in new:
             client.welcomed, client.problem = True, None

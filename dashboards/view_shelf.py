@@ -1,6 +1,7 @@
 """Recordings as lines of a list: name, date, length, what they are."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,13 @@ def book_name(path: Path, meta: Mapping[str, object]) -> str:
     """What people call this recording: its label, else its file."""
     label = meta.get("label")
     return label if isinstance(label, str) and label else path.stem
+
+
+def book_names(books: Iterable[Book]) -> dict[Path, str]:
+    """What to call each of these: a label that two of them share tells nothing."""
+    names = {book.path: book_name(book.path, book.meta) for book in books}
+    often = Counter(names.values())
+    return {p: p.stem if often[name] > 1 else name for p, name in names.items()}
 
 
 def book_about(book: Book, language: Language) -> str:

@@ -30,8 +30,9 @@ def draw(language: Language) -> None:
         recording=at.admit(path), name=path.stem, token=at.token, language=language
     )
     _marker_bar(path, language)
-    st.caption(say("lab.neutral", language))
-    st.caption(say("lab.keys", language))
+    with st.container(key="notes", gap="xxsmall"):
+        for note in ("neutral", "legend", "keys"):
+            st.caption(say(f"lab.{note}", language))
 
 
 def _asked_for() -> Path | None:

@@ -8,7 +8,7 @@ from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..shelf import Shelf, is_running, shelf
-from ..view_shelf import Book, book_about, book_name
+from ..view_shelf import Book, book_about, book_names
 
 
 def draw(language: Language) -> None:
@@ -35,7 +35,7 @@ def _lab(found: Shelf, language: Language) -> None:
         running.insert(0, opened)
     if not running:
         st.markdown(say("app.door.lab_none", language))
-    names = {book.path: book_name(book.path, book.meta) for book in found.books}
+    names = book_names(found.books)
     for path in running:
         name = names.get(path, path.stem)
         _link(path, say("app.door.lab_open", language, name=name), language)
@@ -48,8 +48,9 @@ def _shelf(found: Shelf, language: Language) -> None:
         st.markdown(say("app.shelf.samples", language))
     if not found.books:
         st.markdown(say("app.shelf.none", language, folder=f"`{found.folder}`"))
+    names = book_names(found.books)
     for book in found.books:
-        _book(book, language)
+        _book(book, names[book.path], language)
     for path in found.unreadable:
         st.caption(say("app.shelf.unreadable", language, name=path.name))
     if found.older:
@@ -57,9 +58,9 @@ def _shelf(found: Shelf, language: Language) -> None:
         st.caption(say("app.shelf.more", language, n=found.older, folder=folder))
 
 
-def _book(book: Book, language: Language) -> None:
+def _book(book: Book, name: str, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        _link(book.path, book_name(book.path, book.meta), language)
+        _link(book.path, name, language)
         st.caption(book_about(book, language), width="content")
 
 

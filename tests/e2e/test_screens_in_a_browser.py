@@ -188,5 +188,5 @@ def test_a_finished_recording_is_seen_whole_and_can_be_read(
     expect(readout).to_contain_text("A ")
     page.mouse.wheel(0, -400)
     expect(section.locator(".to-now")).to_be_visible()
-    section.get_by_role("button", name="to now").click()
+    section.get_by_role("button", name="to the end").click()
     expect(section.locator(".to-now")).to_be_hidden()

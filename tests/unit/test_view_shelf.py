@@ -6,7 +6,14 @@ import pytest
 
 from dashboards.screens.start_page import plain
 from dashboards.shelf import shelf
-from dashboards.view_shelf import Book, book_about, book_name, date_text, length_text
+from dashboards.view_shelf import (
+    Book,
+    book_about,
+    book_name,
+    book_names,
+    date_text,
+    length_text,
+)
 from samenstemming import recordings_folder
 from samenstemming.words import Language
 
@@ -20,6 +27,14 @@ def book(**over: object) -> Book:
 def test_a_recording_is_called_by_its_label_else_by_its_file() -> None:
     assert book_name(Path("tue.samen"), {"label": "pair 12"}) == "pair 12"
     assert book_name(Path("tue.samen"), {"label": ""}) == "tue"
+
+
+def test_a_name_that_two_recordings_share_gives_way_to_their_files() -> None:
+    books = [
+        book(path=Path(f"{name}.samen"), meta={"label": label})
+        for name, label in (("one", "simulated"), ("two", "simulated"), ("x", "pair"))
+    ]
+    assert list(book_names(books).values()) == ["one", "two", "pair"]
 
 
 def test_a_simulated_recording_says_so_in_both_languages() -> None:

@@ -57,7 +57,7 @@ class View {
   show(span) {
     this.whole = span === 0;
     if (!this.whole) this.span = span;
-    if (this.to >= this.end - 1) this.follow = true;
+    if (this.whole || this.to >= this.end - 1) this.follow = true;
   }
 
   pan(seconds) {

@@ -233,8 +233,8 @@ function paintRelation(lane, session, view, look, words) {
   c.fillStyle = look.muted;
   c.textAlign = "left";
   c.textBaseline = "middle";
-  c.fillText(words["lab.together"], f.left + 6, y(0.86));
-  c.fillText(words["lab.opposite"], f.left + 6, y(-0.86));
+  label(c, words["lab.together"], f.left + 6, y(0.86), look);
+  label(c, words["lab.opposite"], f.left + 6, y(-0.86), look);
   if (!stretches(table).length) {
     c.textAlign = "center";
     c.font = look.normal;
@@ -246,6 +246,16 @@ function paintRelation(lane, session, view, look, words) {
     c.textAlign = "right";
     c.fillText(words["lab.chance"].toLowerCase(), f.right - 4, y(0));
   }
+}
+
+// Text that a line may run behind.
+function label(c, words, x, y, look) {
+  c.fillStyle = look.background;
+  c.globalAlpha = 0.8;
+  c.fillRect(x - 3, y - 8, c.measureText(words).width + 6, 16);
+  c.globalAlpha = 1;
+  c.fillStyle = look.muted;
+  c.fillText(words, x, y);
 }
 
 // Stretches [i, j) of windows with a value, one following the other.
@@ -309,7 +319,7 @@ function paintAxis(lane, session, view, look, words) {
   }
   c.textAlign = "left";
   clipTo(f, () => {
-    paintSteps(f, session, look, words);
+    paintSteps(f, session, look);
     paintFlags(f, session.markers, look, words);
   });
 }
@@ -345,12 +355,13 @@ function paintFlags(f, markers, look, words) {
     if (!STEP.test(markers.name[i]) && x > f.left - 300 && x < f.right + 20) shown.push([x, i]);
   }
   c.fillStyle = look.text;
+  const height = markers.name?.some((name) => STEP.test(name)) ? 47 : 27;
   shown.forEach(([x, i], k) => {
     c.beginPath();
-    for (const [dx, dy] of [[0, -5], [4, 0], [0, 5], [-4, 0]]) c.lineTo(x + dx, 47 + dy);
+    for (const [dx, dy] of [[0, -5], [4, 0], [0, 5], [-4, 0]]) c.lineTo(x + dx, height + dy);
     c.fill();
     const room = (shown[k + 1]?.[0] ?? f.right + 4) - x - 16;
-    c.fillText(fitted(c, markerText(markers, i, words), room), x + 8, 41);
+    c.fillText(fitted(c, markerText(markers, i, words), room), x + 8, height - 6);
   });
 }
 

@@ -145,6 +145,7 @@ class Lab {
     const badge = this.section.querySelector(".badge");
     badge.hidden = session.meta.simulated !== true;
     this.section.querySelector(".to-now").hidden = this.view.follow || !known;
+    text(this.section, ".to-now", words[session.finished ? "lab.to_end" : "lab.to_now"]);
     const silent = known && performance.now() / 1000 - session.heardAt > 5;
     let notice = "";
     if (this.problem) notice = words[`lab.problem.${this.problem}`] ?? words["lab.problem.unreadable"];
@@ -177,7 +178,6 @@ class Lab {
     set(".r-name", "lab.r");
     set(".chance-name", "lab.chance");
     set(".badge", "app.simulated");
-    set(".to-now", "lab.to_now");
     const plot = this.root.querySelector(".plot");
     plot.setAttribute("aria-label", words["lab.plot"]);
     set(".unseen", "lab.keys");

@@ -8,8 +8,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Two chest straps, one conversation.",
     ),
     "app.language": ("Taal", "Language"),
-    "app.nl": ("Nederlands", "Nederlands"),
-    "app.en": ("English", "English"),
     "app.page.start": ("Begin", "Start"),
     "app.page.lab": ("Meekijken", "Lab"),
     "app.page.help": ("Hulp", "Help"),
@@ -58,8 +56,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "De hele opname op één scherm. Je kunt inzoomen en waarden aflezen.",
         "The whole recording on one screen. You can zoom in and read values.",
     ),
-    "app.shelf.open": ("Bekijk", "Look"),
-    "app.shelf.open_name": ("Bekijk {name}", "Look at {name}"),
     "app.shelf.none": (
         "Er zijn nog geen opnamen. Ze komen in {folder}.",
         "There are no recordings yet. They go to {folder}.",

@@ -65,9 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.solid": ("doorgetrokken lijn", "solid line"),
     "lab.dashed": ("onderbroken lijn", "dashed line"),
     "lab.bpm": ("slagen/min", "beats/min"),
-    "lab.from_strap": ("volgens de band", "as the strap says"),
     "lab.rmssd": ("RMSSD, 60 s", "RMSSD, 60 s"),
-    "lab.rate60": ("Hartslag, 60 s", "Heart rate, 60 s"),
     "lab.ms": ("ms", "ms"),
     "lab.signal": ("Signaal", "Signal"),
     "lab.strap": ("Band", "Strap"),
@@ -127,6 +125,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Arrows: read values. Shift and arrows: pan. Plus and minus: zoom. 0: all. "
         "End: to the end. Or drag and scroll.",
     ),
+    "lab.legend": (
+        "Stippen: slagen. Open rondjes: wat de band zelf zegt, tot de slagen hun plek "
+        "hebben. Gearceerd: hier is niets bekend.",
+        "Dots: beats. Open circles: what the strap itself says, until the beats have "
+        "their place. Hatched: nothing is known here.",
+    ),
     "lab.heart_rate_of": ("Hartslag van {wearer}", "Heart rate of {wearer}"),
     "lab.span": ("Tijd in beeld", "Time in view"),
     "lab.span.60": ("1 min", "1 min"),
@@ -134,9 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.span.600": ("10 min", "10 min"),
     "lab.span.0": ("alles", "all"),
     "lab.to_now": ("naar nu", "to now"),
-    "lab.provisional": ("voorlopig", "provisional"),
-    "lab.at": ("op {time}", "at {time}"),
-    "lab.now": ("nu", "now"),
+    "lab.to_end": ("naar het einde", "to the end"),
     # -- markers ----------------------------------------------------------------
     "lab.marker": ("Markeer", "Mark"),
     "lab.marker.word": ("markering", "mark"),
@@ -157,10 +159,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.marker.on_disk": (
         "Markering {seq} staat op schijf ({ms} ms).",
         "Mark {seq} is on disk ({ms} ms).",
-    ),
-    "lab.marker.over": (
-        "Markeren kan alleen zolang de opname loopt.",
-        "Marks can be placed only while the recording runs.",
     ),
     "lab.markers": ("Markeringen", "Marks"),
 }
