@@ -291,6 +291,7 @@ function paintR(f, table, i, j, y, look) {
   c.beginPath();
   for (let k = i; k < j; k++) c.lineTo(f.x(table.t[k]), y(table.r[k]));
   c.stroke();
+  if (j < table.t.length) return;
   c.beginPath();
   c.arc(f.x(table.t[j - 1]), y(table.r[j - 1]), 3, 0, 7);
   c.fill();
