@@ -15,7 +15,7 @@ from samenstemming.settings import Settings
 from samenstemming.sources.radio import Notification, RadioSettings, notifications
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
 
-LATENESS_S = Settings().lateness_s
+LATENESS_S = Settings().settle_s
 
 
 @st.composite

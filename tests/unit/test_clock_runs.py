@@ -59,7 +59,7 @@ def live(sent: Sequence[Notification]) -> tuple[list[Beat], list[Break]]:
             rr_ms = [ticks * MS_PER_TICK for ticks in sent[at].rr_ticks]
             clock.take(sent[at].arrival_s, rr_ms)
             at += 1
-        out += clock.settle(now - Settings().lateness_s)
+        out += clock.settle(now - Settings().settle_s)
     return out, clock.breaks
 
 

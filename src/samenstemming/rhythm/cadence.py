@@ -18,7 +18,7 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming.series import Floats
+from samenstemming.series import Bools, Floats
 
 USUAL_PERIOD_S: Final = 1.0
 USUAL_PERIOD_SD_S: Final = 0.03
@@ -47,8 +47,20 @@ REFIT_EVERY: Final = 8
 COHERENT: Final = 0.6
 """Above what devices without a timer reach; 0.77 is a timer behind 0.4 s of jitter."""
 
-LONGEST_COMB: Final = 200
+SHORTEST_COMB: Final = 40
+LONGEST_COMB: Final = 256
 """Arrivals that are searched for a shared period."""
+
+RECHECKED: Final = (40, 64, 128, 256)
+"""Numbers of arrivals at which a device that showed no timer is asked again."""
+
+STRAY_S: Final = 0.03
+"""The least delays of many lie closer together than this."""
+
+MOST_STRAYS: Final = 3
+
+CAUGHT_UP: Final = 0.4
+"""Share of a period by which notifications are apart at least, unless one was late."""
 
 JITTER_SD_S: Final = 0.06
 """Assumed by the first fit; also the spread above which regularity is tested."""
@@ -131,7 +143,9 @@ class Cadence:
         if self._n <= LINE or self._n % REFIT_EVERY == 0:
             self._refit()
         elif self.regular:
-            self.base_s = min(self.base_s, arrival_s - self.period_s * number)
+            below_s = self.base_s - (arrival_s - self.period_s * number)
+            if 0.0 < below_s < STRAY_S:
+                self.base_s -= below_s
 
     def _refit(self) -> None:
         numbers = self._numbers[max(0, self._n - WINDOW) : self._n]
@@ -139,13 +153,16 @@ class Cadence:
         if self._n < LINE:
             self.period_s = self._first_period_s(numbers, arrivals)
         else:
+            kept = ~strays(arrivals - self.period_s * numbers)
+            numbers, arrivals = numbers[kept], arrivals[kept]
             self.period_s = touching_period_s(numbers, arrivals, self.period_s)
         rest = arrivals - self.period_s * numbers
         self.base_s = float(rest.min())
         self._centre_s = float(np.median(rest))
         late = rest[-100:] - self.base_s
-        if self._n >= LOCKED and self.regular and not is_regular(late, self.period_s):
-            self._doubt_regularity(arrivals[-LONGEST_COMB:])
+        doubted = self._n >= LOCKED and not is_regular(late, self.period_s)
+        if (self.regular and doubted) or (not self.regular and self._n in RECHECKED):
+            self._doubt_regularity(arrivals)
         # The least of n delays lies about spread / n above the least there is; a line
         # through two such, drawn on to the newest, is ten times worse at times.
         self.doubt_s = 10.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
@@ -153,16 +170,20 @@ class Cadence:
     def _doubt_regularity(self, arrivals: Floats) -> None:
         # A period that the arrivals share without regard to their numbers says that
         # the numbers went wrong, not the timer.
-        period_s, coherence = shared_period(arrivals)
-        if coherence < COHERENT:
-            self.regular = False
-            return
-        self.misled = True
-        self._prior_s, self._prior_sd_s = period_s, KNOWN_PERIOD_SD_S
+        self.regular = False
+        if arrivals.size >= SHORTEST_COMB:
+            period_s = timer_period_s(arrivals[-LONGEST_COMB:])
+            if period_s is not None:
+                self.misled = True
+                self._prior_s, self._prior_sd_s = period_s, KNOWN_PERIOD_SD_S
 
     def _first_period_s(self, numbers: Floats, arrivals: Floats) -> float:
         # Least squares drawn towards the prior: a handful of jittered arrivals says
-        # less about the period than knowing that it is a strap.
+        # less about the period than knowing that it is a strap. Whatever its successor
+        # caught up with was late, and says nothing.
+        apart = np.diff(arrivals, append=np.inf)
+        timely = apart > CAUGHT_UP * self._prior_s
+        numbers, arrivals = numbers[timely], arrivals[timely]
         x = numbers - numbers.mean()
         weight = JITTER_SD_S**2 / self._prior_sd_s**2
         slope = (weight * self._prior_s + x @ arrivals) / (weight + x @ x)
@@ -183,22 +204,42 @@ def touching_period_s(numbers: Floats, arrivals: Floats, period_s: float) -> flo
     return period_s
 
 
-def shared_period(arrivals_s: Floats) -> tuple[float, float]:
-    """Period, in seconds, that these arrivals share best, and how well (0-1).
+def strays(rest_s: Floats) -> Bools:
+    """Which arrivals lie so far below all others that their number must be wrong.
+
+    Nothing comes early, but one that came nearly a period late, while its successor
+    was lost, passes for that successor and would drag the line down.
+    """
+    lowest = np.sort(np.partition(rest_s, MOST_STRAYS)[: MOST_STRAYS + 1])
+    dense = np.flatnonzero(np.diff(lowest) <= STRAY_S)
+    line_s = lowest[dense[0]] if dense.size else lowest[0]
+    stray: Bools = rest_s < line_s
+    return stray
+
+
+def timer_period_s(arrivals_s: Floats) -> float | None:
+    """Period, in seconds, of the timer behind these arrivals; None where none shows.
 
     It needs no numbers: on a timer's period all arrivals have nearly one phase.
     """
     since_s = arrivals_s - arrivals_s[0]
     typical_s = float(np.median(np.diff(arrivals_s)))
     if typical_s <= 0:
-        return USUAL_PERIOD_S, 0.0
+        return None
     # A period is told from its neighbour by a tenth of a turn over the whole stretch.
     turns = np.arange(0.85, 1.15, 0.1 / max(since_s[-1] / typical_s, 10.0))
     periods_s = typical_s * turns
-    phases = np.exp((2j * np.pi) * since_s[None, :] / periods_s[:, None])
-    coherence = np.abs(phases.mean(axis=1))
-    best = int(coherence.argmax())
-    return float(periods_s[best]), float(coherence[best])
+    phases = np.exp((2j * np.pi) * since_s[None, :] / periods_s[:, None]).mean(axis=1)
+    best = int(np.abs(phases).argmax())
+    if abs(phases[best]) < COHERENT:
+        return None
+    period_s = float(periods_s[best])
+    middle_s = float(np.angle(phases[best])) / (2 * np.pi) * period_s
+    late_s = np.mod(since_s - middle_s + period_s / 2, period_s)
+    # A phase that wanders slowly is shared for a while too, but it does not scatter.
+    step_s = np.mod(np.diff(late_s) + period_s / 2, period_s) - period_s / 2
+    roughness = float(np.mean(step_s**2))
+    return period_s if roughness > float(late_s.var()) else None
 
 
 def is_regular(late_s: Floats, period_s: float) -> bool:

@@ -1,7 +1,7 @@
-"""When each heart beat, one wearer, as it is known five seconds later: the live clock.
+"""When each heart beat, one wearer, as it is known a few seconds later: the live clock.
 
 `settle` hands out beats once and for good. It may use notifications that came up to
-the allowed lateness after a beat, and none that came later, so what a screen showed
+`settle_s` after a beat, and none that came later, so what a screen showed
 live and what a replay shows are the same beats.
 
 As more notifications come in, the offset of a run becomes known more finely. Beats
@@ -22,7 +22,7 @@ from samenstemming.rhythm.tracker import Tracker
 from samenstemming.series import Beat
 from samenstemming.settings import Settings
 
-HOLD_S: Final = 2.0
+HOLD_S: Final = 1.8
 """A notification is placed this long after it came: its successors number it."""
 
 SLEW_S: Final = 0.006
@@ -97,7 +97,7 @@ class CausalClock:
         out = self._own.settle(until_s)
         tracker = self._tracker
         known = len(tracker.breaks)
-        newest_s = until_s + self.settings.lateness_s
+        newest_s = until_s + self.settings.settle_s
         for placed in tracker.advance(newest_s - HOLD_S, until_s):
             run = placed.run
             self._waiting.extend(

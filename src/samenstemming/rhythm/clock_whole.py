@@ -18,9 +18,10 @@ from samenstemming.events import Wearer
 from samenstemming.rhythm.bounds import rate_of
 from samenstemming.rhythm.bridge import UNIFORM_SD, WIDE_S, Hint, narrowed
 from samenstemming.rhythm.cadence import (
-    COHERENT,
     LINE,
-    shared_period,
+    SHORTEST_COMB,
+    strays,
+    timer_period_s,
     touching_period_s,
 )
 from samenstemming.rhythm.clock import SLEW_S, sd_s
@@ -70,9 +71,9 @@ def place_whole(
     placed = _track(tracker, notices)
     if not placed:
         return [], tracker.breaks
-    send_s, before_s, regular = _send_times(placed, history)
+    times = _send_times(placed, history)
     reasons = dict(tracker.breaks)
-    beats = _beats(placed, send_s, before_s, regular, wearer, reasons)
+    beats = _beats(placed, *times, wearer, reasons)
     return beats, tracker.breaks
 
 
@@ -83,10 +84,9 @@ def _period_s(notices: Sequence[Notice]) -> float | None:
     broken |= np.array([notice.reason is not None for notice in notices])
     edges = [*np.flatnonzero(broken).tolist(), arrivals.size]
     start, stop = max(itertools.pairwise(edges), key=lambda edge: edge[1] - edge[0])
-    if stop - start < LINE:
+    if stop - start < SHORTEST_COMB:
         return None
-    period_s, coherence = shared_period(arrivals[start : min(stop, start + COMB)])
-    return period_s if coherence > COHERENT else None
+    return timer_period_s(arrivals[start : min(stop, start + COMB)])
 
 
 def _track(tracker: Tracker, notices: Sequence[Notice]) -> list[Placed]:
@@ -103,11 +103,12 @@ def _track(tracker: Tracker, notices: Sequence[Notice]) -> list[Placed]:
 
 def _send_times(
     placed: Sequence[Placed], histories: Sequence[History]
-) -> tuple[Floats, Floats, Bools]:
-    """When each placed notification left, and its predecessor; whether timed, (n,)."""
+) -> tuple[Floats, Floats, Bools, Floats]:
+    """Per notification: sent, its predecessor sent, whether timed, doubt; (n,)."""
     send_s = np.array([p.arrival_s for p in placed])
     before_s = np.full(send_s.size, -np.inf)
     regular = np.zeros(send_s.size, dtype=np.bool_)
+    doubt_s = np.zeros(send_s.size)
     segment = np.array([p.segment for p in placed])
     number = np.array([p.number for p in placed], dtype=np.float64)
     for key, history in enumerate(histories):
@@ -118,13 +119,18 @@ def _send_times(
         arrivals = np.array(history.arrivals)
         period_s = history.period_s
         if numbers.size >= LINE:
+            kept = ~_strays(arrivals - period_s * numbers)
+            numbers, arrivals = numbers[kept], arrivals[kept]
             period_s = touching_period_s(numbers, arrivals, period_s)
         rest = arrivals - period_s * numbers
         least = _smooth(_least(rest, SEND_REACH), SEND_REACH // 2)
         send_s[mine] = period_s * number[mine] + np.interp(number[mine], numbers, least)
         before_s[mine] = send_s[mine] - period_s
+        # The least of n delays lies about spread / n above the least there is.
+        spread_s = float(np.quantile(rest - least, 0.9))
+        doubt_s[mine] = 4.0 * spread_s / min(numbers.size, 2 * SEND_REACH)
         regular[mine] = True
-    return send_s, before_s, regular
+    return send_s, before_s, regular, doubt_s
 
 
 def _beats(
@@ -132,6 +138,7 @@ def _beats(
     send_s: Floats,
     sent_before_s: Floats,
     regular: Bools,
+    doubt_s: Floats,
     wearer: Wearer,
     reasons: Mapping[int, str],
 ) -> list[Beat]:
@@ -169,7 +176,7 @@ def _beats(
                 low_s=float(low[start:stop].max()),
                 high_s=float(high[start:stop].min()),
                 offset_s=offset_s,
-                half_s=half_s,
+                half_s=half_s + doubt_s[start:stop],
                 after_loss=reasons[placed[start].run] == "lost_notification",
             )
         )
@@ -281,6 +288,16 @@ def _offsets(high: Floats, low: Floats, *, timed: bool) -> tuple[Floats, Floats]
     middle = _smooth((least + most) / 2, OFFSET_REACH // 4)
     half = _smooth(np.abs(least - most) / 2, OFFSET_REACH // 4)
     return middle, half
+
+
+def _strays(rest_s: Floats) -> Bools:
+    """Which arrivals were numbered wrong, in pieces: a timer wanders a little."""
+    pieces = [
+        strays(rest_s[at : at + CHUNK]) if rest_s.size - at >= LINE else None
+        for at in range(0, rest_s.size, CHUNK)
+    ]
+    none = np.zeros(rest_s.size % CHUNK, dtype=np.bool_)
+    return np.concatenate([none if piece is None else piece for piece in pieces])
 
 
 def _chunks(runs: Ints) -> Ints:

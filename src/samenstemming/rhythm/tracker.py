@@ -37,7 +37,7 @@ MOST_AHEAD: Final = 12
 MOST_AHEAD_LOGGED: Final = 40
 """Notifications that are looked at ahead; a log needs more to tell empty from lost."""
 
-HELD_BACK_S: Final = 1.5
+HELD_BACK_S: Final = 0.5
 
 
 class Ahead(NamedTuple):
@@ -215,7 +215,9 @@ class Tracker:
         Without a timer this is all there is: one late notification is late alone,
         but behind a lost RR every one is.
         """
-        jump_s = max(LOST_SHARE * self._rr_s, self.ledger.spread_s)
+        # Were the spread of undetected losses let in, no loss would be found again.
+        spread_s = min(self.ledger.spread_s, 1.2 * self._rr_s)
+        jump_s = max(LOST_SHARE * self._rr_s, spread_s)
         scale = 1.0 + self.ledger.rate
         sum_s, last_s = self._sum_s, self.ledger.high
         least_s, count = INFINITE, 0
