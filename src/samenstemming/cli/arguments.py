@@ -107,9 +107,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--b", metavar="STRAP", help=strap_b)
     _output(parser, required=False)
     _minutes(parser)
-    parser.add_argument(
-        "--label", metavar="TEXT", default="", help=words("cli.arg.label")
-    )
+    _label(parser, default="")
     _consent(parser)
     _speed(parser)
     # For programs that start a collector, and for tests: not for people.
@@ -142,6 +140,7 @@ def _simulate(parser: argparse.ArgumentParser) -> None:
         "--faults", metavar="NAME", nargs="+", default=[], help=_faults_help()
     )
     _seed(parser, default=0)
+    _label(parser, default="simulated")
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
@@ -167,6 +166,12 @@ def _import(parser: argparse.ArgumentParser) -> None:
         "--events", metavar="CSV", type=Path, help=words("cli.arg.events")
     )
     _consent(parser)
+
+
+def _label(parser: argparse.ArgumentParser, *, default: str) -> None:
+    parser.add_argument(
+        "--label", metavar="TEXT", default=default, help=words("cli.arg.label")
+    )
 
 
 def _frames(parser: argparse.ArgumentParser) -> None:

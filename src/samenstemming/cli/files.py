@@ -25,6 +25,7 @@ def simulate(arguments: Namespace) -> int:
             anti_phase=arguments.anti_phase,
             faults=arguments.faults,
             seed=arguments.seed,
+            label=arguments.label,
         )
         _write(recording, arguments.output)
     return 0

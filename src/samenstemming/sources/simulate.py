@@ -55,6 +55,7 @@ def simulate(
     seed: int = 0,
     straps: Straps | None = None,
     wearers: Sequence[Wearer] = BOTH,
+    label: str = "simulated",
 ) -> Recording:
     """A recording of a couple whose hearts share arousal; `.truth` says how.
 
@@ -80,7 +81,7 @@ def simulate(
         streams.append(event for block in made for event in block.events)
     merged = heapq.merge(*streams, key=lambda event: event.t_ns)
     events = [event for event in merged if event.t_ns <= ends_ns]
-    return Recording.of(events, meta=_meta(plans, blocks, minutes))
+    return Recording.of(events, meta={**_meta(plans, blocks, minutes), "label": label})
 
 
 def simulated_strap_events(
@@ -200,7 +201,6 @@ def _meta(
         "created_utc": BEGINS_UTC,
         "source": "simulate",
         "simulated": True,
-        "label": "simulated",
         "time_zone": "UTC",
         "wearers": {
             str(plan.wearer): {

@@ -80,8 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.arg.output": ("bestand om te maken", "file to make"),
     "cli.arg.folder": ("map om in te schrijven", "folder to write to"),
     "cli.arg.label": (
-        "kort woord voor in de bestandsnaam",
-        "short word for the file's name",
+        "kort woord waaraan je de opname herkent",
+        "short word to know the recording by",
     ),
     "cli.arg.consent": (
         "waar de dragers in toestemmen",
