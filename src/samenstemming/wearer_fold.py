@@ -3,6 +3,8 @@
 Kept apart from the pipeline because nothing in it knows that there are two people.
 """
 
+from collections.abc import Sequence
+
 from samenstemming.errors import MalformedPacketError
 from samenstemming.events import (
     HEART_RATE_MEASUREMENT,
@@ -47,7 +49,8 @@ class WearerFold:
                 case kind if kind == HEART_RATE_MEASUREMENT:
                     return [self._measurement(t_s, packet.payload)]
                 case kind if kind == IMPORTED_RR:
-                    self._hear(t_s, imported.decode_rr(packet.payload))
+                    rr_ms = imported.decode_rr(packet.payload)
+                    self._hear(t_s, rr_ms, logged=True)
                 case kind if kind == IMPORTED_BEATS:
                     beats = imported.decode_beats(packet.payload)
                     self._judge.hear([rr for _, rr in beats if rr is not None])
@@ -87,9 +90,11 @@ class WearerFold:
             n_rr=len(said.rr_ticks),
         )
 
-    def _hear(self, t_s: float, rr_ms: list[float] | tuple[float, ...]) -> None:
+    def _hear(
+        self, t_s: float, rr_ms: Sequence[float], *, logged: bool = False
+    ) -> None:
         self._judge.hear(rr_ms)
-        self._clock.take(t_s, rr_ms)
+        self._clock.take(t_s, rr_ms, logged=logged)
 
     def _gap_before(self, beat: Beat) -> Gap | None:
         last = self._last
