@@ -10,6 +10,7 @@ a new feed on its next round, with a new session name, and the canvas starts afr
 import secrets
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Final, Protocol
@@ -27,7 +28,10 @@ def warm_up() -> None:
 
     It takes 2-6 s cold, and its first use comes a quarter of a minute into a session.
     """
-    import_module("neurokit2")
+    # An app that is told to stop meanwhile takes the interpreter away from under the
+    # import. Any other failure comes back, and is told, at the first use.
+    with suppress(Exception):
+        import_module("neurokit2")
 
 
 class Tail(Protocol):

@@ -343,7 +343,7 @@ def test_recordings_go_to_the_users_own_folder(tmp_path: Path) -> None:
     done = run(*record, XDG_DATA_HOME=str(tmp_path), HOME=str(tmp_path))
     path = Path(done.stdout.strip())
     assert path.is_relative_to(tmp_path)
-    assert path.name.endswith("_Tue-3-4.samen")
+    assert path.name.endswith("_tue-3-4.samen")
     assert check(path).closed
     if os.name != "nt":
         assert path.parent.stat().st_mode & 0o777 == 0o700
