@@ -23,6 +23,9 @@ IMPORTED_BEATS: Final = "imported_beats"
 IMPORTED_RR: Final = "imported_rr"
 """RR intervals in ms of one notification; only the packet's arrival is known."""
 
+POLAR_ECG: Final = "polar_ecg"
+"""A frame of raw ECG, byte for byte as Polar's data characteristic sent it."""
+
 BATTERY_LEVEL: Final = "battery_level"
 
 SUSPEND: Final = "suspend"
