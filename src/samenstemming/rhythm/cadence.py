@@ -18,6 +18,7 @@ from typing import Final
 
 import numpy as np
 
+from samenstemming.rhythm.quantiles import quantile
 from samenstemming.series import Bools, Floats
 
 USUAL_PERIOD_S: Final = 1.0
@@ -158,14 +159,14 @@ class Cadence:
             self.period_s = touching_period_s(numbers, arrivals, self.period_s)
         rest = arrivals - self.period_s * numbers
         self.base_s = float(rest.min())
-        self._centre_s = float(np.median(rest))
+        self._centre_s = quantile(rest, 0.5)
         late = rest[-100:] - self.base_s
         doubted = self._n >= LOCKED and not is_regular(late, self.period_s)
         if (self.regular and doubted) or (not self.regular and self._n in RECHECKED):
             self._doubt_regularity(arrivals)
         # The least of n delays lies about spread / n above the least there is; a line
         # through two such, drawn on to the newest, is ten times worse at times.
-        self.doubt_s = 10.0 * float(np.quantile(late, 0.9)) / min(self._n, WINDOW)
+        self.doubt_s = 10.0 * quantile(late, 0.9) / min(self._n, WINDOW)
 
     def _doubt_regularity(self, arrivals: Floats) -> None:
         # A period that the arrivals share without regard to their numbers says that
@@ -223,7 +224,7 @@ def timer_period_s(arrivals_s: Floats) -> float | None:
     It needs no numbers: on a timer's period all arrivals have nearly one phase.
     """
     since_s = arrivals_s - arrivals_s[0]
-    typical_s = float(np.median(np.diff(arrivals_s)))
+    typical_s = quantile(np.diff(arrivals_s), 0.5)
     if typical_s <= 0:
         return None
     # A period is told from its neighbour by a tenth of a turn over the whole stretch.
@@ -244,9 +245,9 @@ def timer_period_s(arrivals_s: Floats) -> float | None:
 
 def is_regular(late_s: Floats, period_s: float) -> bool:
     """Whether these delays behind the line look like a timer behind a radio."""
-    if float(np.quantile(late_s, 0.8)) > 0.6 * period_s:
+    if quantile(late_s, 0.8) > 0.6 * period_s:
         return False
-    clipped = np.minimum(late_s, np.quantile(late_s, 0.95))
+    clipped = np.minimum(late_s, quantile(late_s, 0.95))
     # A line that is still a little askew is not a phase that wanders.
     x = np.arange(clipped.size) - (clipped.size - 1) / 2
     clipped = clipped - x * float(x @ clipped) / float(x @ x)

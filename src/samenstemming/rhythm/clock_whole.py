@@ -27,6 +27,7 @@ from samenstemming.rhythm.cadence import (
 from samenstemming.rhythm.clock import SLEW_S, sd_s
 from samenstemming.rhythm.ledger import EAGER, UNTIMED_SPREAD_S, untimed_half_s
 from samenstemming.rhythm.notices import History, Notice, Placed
+from samenstemming.rhythm.quantiles import quantile
 from samenstemming.rhythm.tracker import Tracker
 from samenstemming.series import Beat, Bools, Floats, Ints
 from samenstemming.settings import Settings
@@ -127,7 +128,7 @@ def _send_times(
         send_s[mine] = period_s * number[mine] + np.interp(number[mine], numbers, least)
         before_s[mine] = send_s[mine] - period_s
         # The least of n delays lies about spread / n above the least there is.
-        spread_s = float(np.quantile(rest - least, 0.9))
+        spread_s = quantile(rest - least, 0.9)
         doubt_s[mine] = 4.0 * spread_s / min(numbers.size, 2 * SEND_REACH)
         regular[mine] = True
     return send_s, before_s, regular, doubt_s
@@ -279,7 +280,7 @@ def _offsets(high: Floats, low: Floats, *, timed: bool) -> tuple[Floats, Floats]
     if not timed:
         spread_s = UNTIMED_SPREAD_S
         if high.size >= EAGER:
-            spread_s = float(np.quantile(high - least, 0.95))
+            spread_s = quantile(high - least, 0.95)
         half_s = untimed_half_s(spread_s, min(high.size, OFFSET_REACH))
         return _smooth(least, OFFSET_REACH // 2), np.full(high.size, half_s)
     most = -_least(-low, OFFSET_REACH)

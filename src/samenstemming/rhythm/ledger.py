@@ -10,6 +10,7 @@ import numpy as np
 
 from samenstemming.rhythm.bounds import RATE_SD, rate_of
 from samenstemming.rhythm.cadence import Cadence
+from samenstemming.rhythm.quantiles import quantile
 from samenstemming.series import Floats
 
 INFINITE: Final = float("inf")
@@ -138,7 +139,7 @@ class Ledger:
         if not self.cadence.regular and rows.shape[1] >= EAGER:
             scale = 1.0 + self.rate
             delays = rows[Column.ARRIVAL] - scale * rows[Column.LAST] - self.high
-            self.spread_s = float(np.quantile(delays, 0.95))
+            self.spread_s = quantile(delays, 0.95)
 
     def _learn_rate(self) -> None:
         start = max(self._segment_row, self._rows - RATE_WINDOW)
