@@ -31,10 +31,11 @@ class Settings:
     """200 bpm: faster happens in sport, not in the seated pairs this is made for."""
     longest_rr_ms: float = 2000.0
     """30 bpm."""
-    irregular_share: float = 0.20
-    """More than this share of RR far off the running median: HRV is withheld."""
+    irregular_share: float = 0.25
+    """More than this share of RR far off: HRV is withheld. Frequent premature beats
+    score .61, slow deep breathing .20 (docs/signals.md)."""
     irregular_deviation: float = 0.20
-    """Far off: more than 20 % from the running median of 11 beats."""
+    """Far off: over 20 % from the running median of 11 beats and from a neighbour."""
     residual_deviation: float = 0.40
     """After correction: an interval this far off the running median is dropped."""
     provisional_beats: int = 3

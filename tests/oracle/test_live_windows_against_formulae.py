@@ -15,7 +15,7 @@ from tests.values import beats_of
 def logged(beats: list[Beat], flags: list[Flag] | None = None) -> BeatLog:
     log = BeatLog(Settings())
     for beat, flag in zip(beats, flags or [Flag.NORMAL] * len(beats), strict=True):
-        log.add(Judged(beat, flag, 0.0))
+        log.add(Judged(beat, flag, irregular=False))
     return log
 
 

@@ -72,6 +72,13 @@ def test_bad_contact_is_said_where_it_was() -> None:
     walking = by_id["walking"].wearers[sam.Wearer.B]
     assert walking.usable_share < 0.8
     assert by_id["arithmetic"].synchrony.withheld == "poor_coverage"
+    assert by_id["walking"].synchrony.p_withheld == "poor_coverage"
+
+
+def test_paced_breathing_is_not_called_irregular() -> None:
+    (breathing,) = (of for of in same_heart().steps if of.step.id == "breathing")
+    assert breathing.step.instructed
+    assert breathing.wearers[sam.Wearer.A].rhythm is Rhythm.REGULAR
 
 
 def test_two_people_who_never_met_are_not_called_synchronous() -> None:

@@ -92,6 +92,11 @@ def test_bigeminy_is_called_irregular() -> None:
     assert rhythm_of(rr, SETTINGS) is Rhythm.IRREGULAR
 
 
+def test_slow_deep_breathing_is_not_called_irregular() -> None:
+    k = np.arange(160)
+    assert rhythm_of(1080 + 330 * np.sin(k * 0.6), SETTINGS) is Rhythm.REGULAR
+
+
 def test_a_breathing_heart_is_regular_and_a_short_one_unknown() -> None:
     assert rhythm_of(breathing_rr_ms(120), SETTINGS) is Rhythm.REGULAR
     assert rhythm_of(breathing_rr_ms(20), SETTINGS) is Rhythm.UNKNOWN

@@ -164,6 +164,7 @@ def synchrony_of_spans(
             n_surrogates=n_surrogates,
             rng=np.random.default_rng([*entropy, k]),
             turned=-1 if swapped else 1,
+            length_s=_length_s(spans[name], hr_a.size, the_plan),
             timing=timing or Timing(),
         )
         for k, (name, picked) in enumerate(chosen.items())
@@ -200,9 +201,13 @@ def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
 
 def _why_none(span: Span | None, n_samples: int, the_plan: Plan) -> str:
     """Why a stretch has no window: too short for one, or too much of it missing."""
-    length = (span[1] - span[0]) * the_plan.rate_hz if span else n_samples
     needed = the_plan.window + 2 * the_plan.half_shift + the_plan.step
-    return "window_too_short" if length < needed else "poor_coverage"
+    short = _length_s(span, n_samples, the_plan) * the_plan.rate_hz < needed
+    return "window_too_short" if short else "poor_coverage"
+
+
+def _length_s(span: Span | None, n_samples: int, the_plan: Plan) -> float:
+    return span[1] - span[0] if span else n_samples / the_plan.rate_hz
 
 
 def _outside(starts: Ints, excluded: Sequence[Span], the_plan: Plan) -> Bools:
@@ -257,6 +262,7 @@ def _answer(
     n_surrogates: int,
     rng: np.random.Generator,
     turned: int,
+    length_s: float,
     timing: Timing,
 ) -> Synchrony:
     mean_z = curves.mean(axis=0)
@@ -268,8 +274,11 @@ def _answer(
     duration_s = _covered_s(starts, the_plan)
     lag_s, lag_withheld = peak_lag_s(sign * mean_z, the_plan.lags_s)
     lag_sd_s = lag_sd_s_of(sign * curves, the_plan, timing, rng)
+    # Too little of a long stretch is not the same as a short one: say which.
+    holed = length_s >= settings.shortest_p_s
+    too_little = "poor_coverage" if holed else "window_too_short"
     if lag_sd_s is None:
-        lag_s, lag_withheld = None, lag_withheld or "window_too_short"
+        lag_s, lag_withheld = None, lag_withheld or too_little
     # Windows lie on a fixed grid: a step of three minutes may lose one at each end.
     at_the_ends_s = 2 * the_plan.step / the_plan.rate_hz
     long_enough = duration_s >= settings.shortest_p_s - at_the_ends_s
@@ -292,7 +301,7 @@ def _answer(
         n_surrogates=n_surrogates,
         duration_s=duration_s,
         short=duration_s < SHORT_S,
-        p_withheld=None if allowed else "window_too_short",
+        p_withheld=None if allowed else too_little if n_surrogates else "not_asked",
         lag_withheld=lag_withheld,
     )
 

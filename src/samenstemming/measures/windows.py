@@ -80,7 +80,7 @@ class BeatLog:
         row = (
             1.0,
             0.0 if fine else 1.0,
-            1.0 if judged.off_median > self._settings.irregular_deviation else 0.0,
+            1.0 if judged.irregular else 0.0,
             nn / 1000,
             beat.t_sd_s,
             1.0 if fine else 0.0,
@@ -162,7 +162,7 @@ class BeatLog:
         )
 
     def rhythm(self, cut: Cut) -> Rhythm:
-        """Whether too many intervals lie far off the running median."""
+        """Whether too many intervals stand off both their median and a neighbour."""
         everything = self._sum(cut, _ALL)
         if everything < FEWEST_BEATS_FOR_RHYTHM:
             return Rhythm.UNKNOWN

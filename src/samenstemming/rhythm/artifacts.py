@@ -92,27 +92,36 @@ def rhythm_of(rr_ms: Floats, settings: Settings) -> Rhythm:
     """Whether the rhythm is regular enough for variability to mean anything.
 
     Irregular: more than `irregular_share` of the measured intervals lie further than
-    `irregular_deviation` from the running median of 11. A recording of frequent
-    premature beats scores 61 %; rest and movement stay in single figures.
+    `irregular_deviation` from the running median of 11 and as far from a neighbour. A
+    recording of frequent premature beats scores 61 %. Slow deep breathing swings as
+    far from the median (78 %) but glides there, and scores 20 %.
     """
     if rr_ms.size < FEWEST_BEATS_FOR_RHYTHM:
         return Rhythm.UNKNOWN
-    off = off_median(rr_ms) > settings.irregular_deviation
+    median = running_median(rr_ms)
+    far = settings.irregular_deviation * median
+    steps = np.abs(np.diff(rr_ms))
+    jump = np.maximum(np.append(0.0, steps), np.append(steps, 0.0))
+    off = (np.abs(rr_ms - median) > far) & (jump > far)
     irregular = float(np.mean(off)) > settings.irregular_share
     return Rhythm.IRREGULAR if irregular else Rhythm.REGULAR
 
 
 def off_median(rr_ms: Floats) -> Floats:
     """Relative distance of each interval from the running median of 11, (n,)."""
-    half = MEDIAN_BEATS // 2
-    if rr_ms.size < MEDIAN_BEATS:
-        middle = np.full(rr_ms.size, np.median(rr_ms)) if rr_ms.size else rr_ms
-    else:
-        padded = np.pad(rr_ms, half, mode="reflect")
-        windows = np.lib.stride_tricks.sliding_window_view(padded, MEDIAN_BEATS)
-        middle = np.median(windows, axis=1)
-    distance: Floats = np.abs(rr_ms - middle) / middle
+    median = running_median(rr_ms)
+    distance: Floats = np.abs(rr_ms - median) / median
     return distance
+
+
+def running_median(rr_ms: Floats) -> Floats:
+    """Median of 11 intervals around each, mirrored at the ends, (n,)."""
+    if rr_ms.size < MEDIAN_BEATS:
+        return np.full(rr_ms.size, np.median(rr_ms)) if rr_ms.size else rr_ms
+    padded = np.pad(rr_ms, MEDIAN_BEATS // 2, mode="reflect")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, MEDIAN_BEATS)
+    middle: Floats = np.median(windows, axis=1)
+    return middle
 
 
 @dataclass(frozen=True, slots=True)

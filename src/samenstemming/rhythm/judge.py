@@ -40,11 +40,11 @@ EARLY_BEATS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A settled beat with its flag, and how far off the running median it is."""
+    """A settled beat with its flag, and whether it speaks for an irregular rhythm."""
 
     beat: Beat
     flag: Flag
-    off_median: float
+    irregular: bool
 
 
 class Judge:
@@ -74,7 +74,7 @@ class Judge:
 
     def _one(self, beat: Beat) -> Judged:
         if beat.rr_ms is None:
-            return Judged(beat, Flag.NORMAL, 0.0)
+            return Judged(beat, Flag.NORMAL, irregular=False)
         self._find(beat.rr_ms)
         i = self._next
         rr = self._rr
@@ -87,11 +87,20 @@ class Judge:
         flag = self._decide(i, last, median, deviation)
         if off > self._settings.residual_deviation and flag is Flag.NORMAL:
             flag = Flag.IMPLAUSIBLE
+        far = self._settings.irregular_deviation
+        irregular = off > far and self._jump(i, last) > far * median
         self._next += 1
         while self._next > MEDIAN_BEATS:
             rr.popleft()
             self._next -= 1
-        return Judged(beat, flag, off)
+        return Judged(beat, flag, irregular)
+
+    def _jump(self, i: int, last: int) -> float:
+        """The larger step to a neighbour, in ms: slow breathing has none."""
+        rr = self._rr
+        before = abs(rr[i] - rr[i - 1]) if i else 0.0
+        after = abs(rr[i + 1] - rr[i]) if i + 1 <= last else 0.0
+        return max(before, after)
 
     def _find(self, rr_ms: float) -> None:
         """Step over what was heard but never became a beat."""

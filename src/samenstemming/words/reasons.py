@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "De beste verschuiving ligt op de rand van wat is onderzocht.",
         "The best lag lies at the edge of what was searched.",
     ),
+    "withheld.not_asked": (
+        "Er is zonder surrogaten gerekend.",
+        "No surrogates were asked for.",
+    ),
     "withheld.poor_coverage": (
         "Er ontbreekt te veel van dit venster.",
         "Too much of this window is missing.",
