@@ -8,6 +8,8 @@ from pathlib import Path
 
 import samenstemming as sam
 from benchmarks.report import write_report
+from samenstemming.events import Tick
+from samenstemming.series import HrvFrame
 from samenstemming.sources.simulate import simulated_strap_events
 
 HOUR_NS = 3_600_000_000_000
@@ -29,7 +31,12 @@ def main() -> None:
     asked = parser.parse_args()
     pipeline = sam.Pipeline()
     after: list[float] = []
+    frames, next_tick_ns = 0, 0
     for event in simulated_strap_events(seed=3, faults=("losses", "drop-out")):
+        while next_tick_ns <= event.t_ns:
+            derived = pipeline.feed(Tick(t_ns=next_tick_ns))
+            frames += sum(isinstance(d, HrvFrame) for d in derived)
+            next_tick_ns += 1_000_000_000
         pipeline.feed(event)
         if event.t_ns >= (len(after) + 1) * HOUR_NS:
             after.append(round(resident_mib(), 1))
@@ -40,6 +47,7 @@ def main() -> None:
         "long_session_memory",
         {
             "hours": asked.hours,
+            "hrv_frames": frames,
             "mib_after_each_hour": after,
             "growth_after_first_hour_mib": round(after[-1] - after[0], 1),
         },
