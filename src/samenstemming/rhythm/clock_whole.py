@@ -25,6 +25,7 @@ from samenstemming.rhythm.cadence import (
     touching_period_s,
 )
 from samenstemming.rhythm.clock import SLEW_S, sd_s
+from samenstemming.rhythm.envelope import least_around, mean_around
 from samenstemming.rhythm.ledger import EAGER, UNTIMED_SPREAD_S, untimed_half_s
 from samenstemming.rhythm.notices import History, Notice, Placed
 from samenstemming.rhythm.quantiles import quantile
@@ -124,7 +125,7 @@ def _send_times(
             numbers, arrivals = numbers[kept], arrivals[kept]
             period_s = touching_period_s(numbers, arrivals, period_s)
         rest = arrivals - period_s * numbers
-        least = _smooth(_least(rest, SEND_REACH), SEND_REACH // 2)
+        least = mean_around(least_around(rest, SEND_REACH), SEND_REACH // 2)
         send_s[mine] = period_s * number[mine] + np.interp(number[mine], numbers, least)
         before_s[mine] = send_s[mine] - period_s
         # The least of n delays lies about spread / n above the least there is.
@@ -276,18 +277,18 @@ def _handed_out(
 
 def _offsets(high: Floats, low: Floats, *, timed: bool) -> tuple[Floats, Floats]:
     """Offset and half-width, in seconds, at each notification of one run, (n,)."""
-    least = _least(high, OFFSET_REACH)
+    least = least_around(high, OFFSET_REACH)
     if not timed:
         spread_s = UNTIMED_SPREAD_S
         if high.size >= EAGER:
             spread_s = quantile(high - least, 0.95)
         half_s = untimed_half_s(spread_s, min(high.size, OFFSET_REACH))
-        return _smooth(least, OFFSET_REACH // 2), np.full(high.size, half_s)
-    most = -_least(-low, OFFSET_REACH)
+        return mean_around(least, OFFSET_REACH // 2), np.full(high.size, half_s)
+    most = -least_around(-low, OFFSET_REACH)
     # Nothing holds the only notification after a reconnect from below: an RR or so.
     most = np.maximum(most, least - 1.0)
-    middle = _smooth((least + most) / 2, OFFSET_REACH // 4)
-    half = _smooth(np.abs(least - most) / 2, OFFSET_REACH // 4)
+    middle = mean_around((least + most) / 2, OFFSET_REACH // 4)
+    half = mean_around(np.abs(least - most) / 2, OFFSET_REACH // 4)
     return middle, half
 
 
@@ -309,23 +310,3 @@ def _chunks(runs: Ints) -> Ints:
         for start, stop in itertools.pairwise([*starts.tolist(), runs.size])
     ]
     return np.concatenate(pieces)
-
-
-def _least(values: Floats, reach: int) -> Floats:
-    """Minimum over `reach` neighbours on either side of each value, (n,)."""
-    reach = min(reach, values.size)
-    padded = np.pad(values, reach, constant_values=np.inf)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    least: Floats = windows.min(axis=1)
-    return least
-
-
-def _smooth(values: Floats, reach: int) -> Floats:
-    """Mean over `reach` neighbours on either side of each value, (n,)."""
-    reach = min(reach, values.size - 1)
-    sums = np.cumsum(np.concatenate(([0.0], values)))
-    at = np.arange(values.size)
-    left = np.maximum(at - reach, 0)
-    right = np.minimum(at + reach + 1, values.size)
-    mean: Floats = (sums[right] - sums[left]) / (right - left)
-    return mean
