@@ -126,6 +126,9 @@ def test_version_is_one_line() -> None:
         ["mark", "x.samen"],
         ["--port", "0"],
         ["demo", "--port", "http"],
+        ["check", ""],
+        ["simulate", "-o", ""],
+        [""],
     ],
     ids=" ".join,
 )
@@ -199,7 +202,7 @@ def test_analyze_speaks_json_and_to_people(couple: Path, here: Here) -> None:
     assert found["wearers"]["a"]["n_beats"] > 200
     assert found["synchrony"]["n_surrogates"] == 19
     page = here("analyze", couple, "--surrogates", "19")
-    assert f"n_beats{found['wearers']['a']['n_beats']:>25}" in page
+    assert f"n_beats{found['wearers']['a']['n_beats']:>29}" in page
     assert "synchrony" in page
     assert "synchronie" in here("analyze", couple, "--surrogates", "19", lang="nl_NL")
 

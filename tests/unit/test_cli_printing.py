@@ -66,6 +66,7 @@ def test_every_word_that_the_commands_use_exists() -> None:
     made |= {f"cli.word.{word.value}" for word in Word}
     made |= {f"cli.quality.{verdict.value}" for verdict in Verdict}
     made |= {"cli.step", "cli.withheld", "cli.head.quality"}  # within f-strings
+    made |= {f"cli.signal.{verdict.value}" for verdict in Verdict} - {"cli.signal.good"}
     assert used | made == set(WORDS)
     assert set(WORDS) <= set(keys())
 
@@ -88,7 +89,8 @@ FOUND = {
             "id": "story",
             "start_s": 1.0,
             "end_s": 31.0,
-            "wearers": {"a": PART},
+            "instructed": True,
+            "wearers": {"a": {**PART, "usable_share": 0.64, "quality": "unusable"}},
             "synchrony": {
                 "statistic": 0.5,
                 "sign": "in-phase",
@@ -104,12 +106,49 @@ def test_a_page_says_why_something_is_missing(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("LC_ALL", "C")
     lines = list(page(FOUND))
     assert lines[0] == "x.samen  0:01:01  simulated"
-    assert "rmssd_ms                       -" in lines
+    assert "rmssd_ms                           -" in lines
     assert "A: rmssd_ms withheld: The rhythm is irregular." in lines
     assert "0:00:05 A: gap of 4.5 s, strap silent" in lines
     assert "synchrony: withheld: There is only one wearer." in lines
-    assert "step story 0:00:01-0:00:31" in lines
-    assert "  p withheld: This number needs a longer window." in lines
+    assert "step story" in lines
+
+
+def test_each_step_is_a_row_with_its_reasons_under_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    lines = list(page(FOUND))
+    at = lines.index("steps")
+    assert lines[at + 2].split() == [
+        *("story", "0:00:01-0:00:31", "64%", "0.5", "in-phase", "-", "-")
+    ]
+    assert lines[at + 3 : at + 6] == [
+        "      a rhythm was asked for: left out of the whole",
+        "      A: unusable signal, too many beats are missing or were corrected",
+        "      p_value withheld: This number needs a longer window.",
+    ]
+
+
+def test_hundreds_of_gaps_are_summed_by_their_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    gaps = [
+        {"start_s": 10.0 * k, "end_s": 10.0 * k + 2 + (k == 3), "reason": "silence"}
+        for k in range(200)
+    ]
+    lines = list(page({**FOUND, "wearers": {"b": {**PART, "gaps": gaps}}}))
+    said = "B: 200 gaps, 401 s in all, the longest 3.0 s, strap silent"
+    assert [line for line in lines if "gap" in line] == [said]
+
+
+def test_reasons_speak_the_language_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    lines = list(page(FOUND))
+    assert "synchronie: niet gegeven: Er is maar één drager." in lines
+    assert "A: rmssd_ms niet gegeven: The rhythm is irregular." in lines  # none of ours
 
 
 def test_words_of_the_terminal_are_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:

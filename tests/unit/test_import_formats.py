@@ -173,7 +173,7 @@ def test_what_is_refused_and_in_which_words(
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "session.dat"
     path.write_bytes(b"SQLite format 3\x00\x10\x00")
-    with pytest.raises(ImportFileError, match=r"session\.dat is not a text file"):
+    with pytest.raises(ImportFileError, match=r"session\.dat is not a text file\."):
         read_beat_file(path)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.recording.locations import default_folder, new_path, risk_of
 
 STARTED = datetime(2026, 3, 1, 20, 15, tzinfo=UTC)
@@ -29,6 +30,17 @@ def test_the_default_folder_is_the_users_alone(
     assert folder.is_relative_to(tmp_path)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert default_folder() == folder
+
+
+def test_a_default_folder_that_cannot_be_made_is_told_with_a_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "samenstemming").write_text("a file where a folder should come")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(RecordingError, match="with -o") as caught:
+        new_path(STARTED)
+    assert caught.value.problem is RecordingProblem.UNWRITABLE
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,10 @@ def _understand(
     return arguments, _load("samenstemming.cli.app:open_app")
 
 
-def _is_command_or_file(name: str | None, refuse: Callable[[str], object]) -> None:
+def _is_command_or_file(file: Path | None, refuse: Callable[[str], object]) -> None:
     """Refuse a word that is neither a file nor meant as one: a mistyped command."""
-    if name is None or Path(name).exists() or "." in name or os.sep in name:
+    name = "" if file is None else str(file)
+    if file is None or file.exists() or "." in name or os.sep in name:
         return
     near = difflib.get_close_matches(name, COMMANDS, n=1) or COMMANDS
     refuse(words("cli.usage.no_such_command", name=name, commands=", ".join(near)))

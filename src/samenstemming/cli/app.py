@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from samenstemming.cli.printing import language, tell, words
-from samenstemming.errors import SamenstemmingError
+from samenstemming.errors import RecordingError, SamenstemmingError
 
 Launch = Callable[..., int]
 """`launch(file, *, port, open_browser, language, announce) -> exit code`."""
@@ -21,7 +21,7 @@ INSTALLED: Final = "samenstemming_dashboards"
 
 def open_app(arguments: Namespace) -> int:
     """Open the app, with a recording or without."""
-    file = None if arguments.file is None else Path(arguments.file)
+    file: Path | None = arguments.file
     if file is not None:
         from samenstemming.recording import tail
 
@@ -80,7 +80,7 @@ def _demo_path() -> Path:
     now = datetime.now().astimezone()
     try:
         return new_path(now, "demo")
-    except OSError:
+    except RecordingError:
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="samenstemming-"))

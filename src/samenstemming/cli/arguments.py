@@ -39,7 +39,9 @@ def app_parser() -> argparse.ArgumentParser:
         epilog=_command_list() + "\n\n" + words("cli.epilog"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", nargs="?", metavar="FILE", help=words("cli.arg.file"))
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", type=place, help=words("cli.arg.file")
+    )
     _port(parser)
     _no_browser(parser)
     _debug(parser)
@@ -88,6 +90,13 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return parse
 
 
+def place(text: str) -> Path:
+    """A parser of paths: without it an empty text would be the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError(words("cli.usage.no_name"))
+    return Path(text)
+
+
 def _command_list() -> str:
     lines = [f"  {name:<10}{words(f'cli.{name}')}" for name in COMMANDS]
     return "\n".join([words("cli.commands") + ":", *lines])
@@ -113,7 +122,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     # For programs that start a collector, and for tests: not for people.
     parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--frames-to", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--frames-to", type=place, help=argparse.SUPPRESS)
 
 
 def _simulate(parser: argparse.ArgumentParser) -> None:
@@ -149,7 +158,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{wearer}",
             metavar="FILE",
-            type=Path,
+            type=place,
             help=words("cli.arg.import_file", wearer=name),
         )
         parser.add_argument(
@@ -163,7 +172,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
         )
     _output(parser)
     parser.add_argument(
-        "--events", metavar="CSV", type=Path, help=words("cli.arg.events")
+        "--events", metavar="CSV", type=place, help=words("cli.arg.events")
     )
     _consent(parser)
 
@@ -215,7 +224,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="DIR",
-        type=Path,
+        type=place,
         required=True,
         help=words("cli.arg.folder"),
     )
@@ -227,7 +236,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _file(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=words("cli.arg.file"))
+    parser.add_argument("file", metavar="FILE", type=place, help=words("cli.arg.file"))
 
 
 def _output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -235,7 +244,7 @@ def _output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
         "-o",
         "--output",
         metavar="FILE",
-        type=Path,
+        type=place,
         required=required,
         help=words("cli.arg.output"),
     )

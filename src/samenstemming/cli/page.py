@@ -1,12 +1,14 @@
 """An analysis as a page of text: the same names and values as its JSON, fewer digits.
 
-Names stay those of the contract, so that what is read here is found there.
+Names stay those of the contract, so that what is read here is found there. A band with
+bad contact leaves hundreds of gaps: more than a few are summed by their reason.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from samenstemming.cli.printing import clock, words
+from samenstemming.words.reasons import WORDS
 
 _ROWS: Final = (
     "n_beats",
@@ -18,7 +20,22 @@ _ROWS: Final = (
     "beat_time_sd_ms",
 )
 
-_SYNCHRONY: Final = ("statistic", "sign", "p_value", "lag_s", "lag_sd_s", "lead")
+_SYNCHRONY: Final = (
+    "statistic",
+    "sign",
+    "p_value",
+    "chance.p95",
+    "segment_pairs.p_value",
+    "lag_s",
+    "lag_sd_s",
+    "lead",
+)
+"""A dot leads into an inner object of the JSON."""
+
+_STEP: Final = ("statistic", "sign", "lag_s", "p_value")
+
+MOST_GAPS: Final = 6
+"""Gaps of one wearer that are listed one by one."""
 
 Json = Mapping[str, object]
 
@@ -34,13 +51,13 @@ def page(found: Json) -> Iterator[str]:
     yield from _wearers(_inner(found, "wearers"))
     yield ""
     yield from _synchrony(words("cli.synchrony"), _inner(found, "synchrony"))
-    steps = found.get("steps")
-    for step in steps if isinstance(steps, Sequence) else ():
+    steps = _list(found, "steps")
+    if steps:
         yield ""
-        span = f"{clock(_number(step['start_s']))}-{clock(_number(step['end_s']))}"
-        yield from _synchrony(
-            f"{words('cli.step', id=step['id'])} {span}", _inner(step, "synchrony")
-        )
+        yield from _steps(steps)
+    for step in steps:
+        yield ""
+        yield words("cli.step", id=step["id"])
         yield from _wearers(_inner(step, "wearers"), indent="  ")
 
 
@@ -76,38 +93,122 @@ def _withheld(name: str, of: Json) -> Iterator[str]:
     for key, why in _inner(of, "hrv_withheld").items():
         by_reason.setdefault(str(why), []).append(key)
     for why, keys in by_reason.items():
-        yield f"{name.upper()}: {', '.join(keys)} {words('cli.withheld', why=why)}"
-    gaps = of.get("gaps")
-    for gap in gaps if isinstance(gaps, Sequence) else ():
-        start_s, end_s = _number(gap["start_s"]), _number(gap["end_s"])
+        yield f"{name.upper()}: {', '.join(keys)} {_because(why)}"
+    gaps = _list(of, "gaps")
+    yield from _gap_sums(name, gaps) if len(gaps) > MOST_GAPS else _gaps(name, gaps)
+
+
+def _gaps(name: str, gaps: Sequence[Json]) -> Iterator[str]:
+    for gap in gaps:
         said = words(
             "cli.gap",
             wearer=name.upper(),
-            seconds=end_s - start_s,
+            seconds=_length_s(gap),
             reason=words(f"gap.{gap['reason']}"),
         )
-        yield f"{clock(start_s)} {said}"
+        yield f"{clock(_number(gap['start_s']))} {said}"
+
+
+def _gap_sums(name: str, gaps: Sequence[Json]) -> Iterator[str]:
+    by_reason: dict[str, list[float]] = {}
+    for gap in gaps:
+        by_reason.setdefault(str(gap["reason"]), []).append(_length_s(gap))
+    for reason, lengths_s in by_reason.items():
+        yield words(
+            "cli.gaps",
+            wearer=name.upper(),
+            n=len(lengths_s),
+            seconds=sum(lengths_s),
+            longest=max(lengths_s),
+            reason=words(f"gap.{reason}"),
+        )
+
+
+def _steps(steps: Sequence[Json]) -> Iterator[str]:
+    """A row for each step; under it, in words, what it lacks."""
+    people = list(_inner(steps[0], "wearers"))
+    shares = [words("cli.head.usable", wearer=name.upper()) for name in people]
+    head = ["id", words("cli.head.time"), *shares, *_STEP]
+    body = [_step(step, people) for step in steps]
+    wide = [max(map(len, column)) for column in zip(head, *body, strict=True)]
+    yield words("cli.steps")
+    for cells, step in zip([head, *body], [None, *steps], strict=True):
+        first = cells[0].ljust(wide[0])
+        rest = (text.rjust(n) for text, n in zip(cells[1:], wide[1:], strict=True))
+        yield "  ".join(("", first, *rest))
+        if step is not None:
+            yield from (f"      {line}" for line in _lacking(step))
+
+
+def _step(step: Json, people: Sequence[str]) -> list[str]:
+    start_s, end_s = _number(step["start_s"]), _number(step["end_s"])
+    wearers, found = _inner(step, "wearers"), _inner(step, "synchrony")
+    shares = (_inner(wearers, name).get("usable_share") for name in people)
+    return [
+        str(step["id"]),
+        f"{clock(start_s)}-{clock(end_s)}",
+        *(f"{share:.0%}" if isinstance(share, float) else "-" for share in shares),
+        *(shown(found.get(key)) for key in _STEP),
+    ]
+
+
+def _lacking(step: Json) -> Iterator[str]:
+    """Why a step says less than it could: what was asked of them, signal, length."""
+    if step.get("instructed"):
+        yield words("cli.instructed")
+    for name, of in _inner(step, "wearers").items():
+        quality = of.get("quality") if isinstance(of, Mapping) else None
+        if quality in ("fair", "unusable"):
+            yield words(f"cli.signal.{quality}", wearer=name.upper())
+    found = _inner(step, "synchrony")
+    if found.get("withheld"):
+        why = found["withheld"]
+        yield f"{words('cli.synchrony')} {_because(why)}"
+    yield from _partly_withheld(found)
 
 
 def _synchrony(title: str, found: Json) -> Iterator[str]:
     if found.get("withheld"):
-        yield f"{title}: {words('cli.withheld', why=found['withheld'])}"
+        yield f"{title}: {_because(found['withheld'])}"
         return
     yield title
     for key in _SYNCHRONY:
-        yield "  " + _row(key, [shown(found.get(key))])
+        outer, _, inner = key.rpartition(".")
+        of = _inner(found, outer) if outer else found
+        yield "  " + _row(key, [shown(of.get(inner))])
+    yield from (f"  {line}" for line in _partly_withheld(found))
+
+
+def _partly_withheld(found: Json) -> Iterator[str]:
     for key in ("p_withheld", "lag_withheld"):
         if found.get(key):
-            yield f"  {key.partition('_')[0]} {words('cli.withheld', why=found[key])}"
+            name = {"p_withheld": "p_value", "lag_withheld": "lag_s"}[key]
+            yield f"{name} {_because(found[key])}"
 
 
 def _row(name: str, values: Sequence[str]) -> str:
-    return name.ljust(18) + "".join(value.rjust(14) for value in values)
+    return name.ljust(22) + "".join(value.rjust(14) for value in values)
 
 
 def _inner(of: Json, key: str) -> Json:
     value = of.get(key)
     return value if isinstance(value, Mapping) else {}
+
+
+def _because(why: object) -> str:
+    """The reason, in the terminal's language where it is one of ours."""
+    ours = {english: key for key, (_, english) in WORDS.items()}
+    known = ours.get(str(why))
+    return words("cli.withheld", why=words(known) if known else why)
+
+
+def _list(of: Json, key: str) -> Sequence[Json]:
+    value = of.get(key)
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _length_s(gap: Json) -> float:
+    return _number(gap["end_s"]) - _number(gap["start_s"])
 
 
 def _number(value: object) -> float:

@@ -14,6 +14,8 @@ import sys
 from datetime import datetime
 from pathlib import Path, PurePath
 
+from samenstemming.errors import RecordingError, RecordingProblem
+
 SUFFIX = ".samen"
 
 SYNCED = (
@@ -55,7 +57,7 @@ def default_folder() -> Path:
 
 def new_path(started: datetime, label: str = "", folder: Path | None = None) -> Path:
     """A free name in `folder`: `<date>_<label>.samen`, with a number if need be."""
-    place = folder or default_folder()
+    place = folder or _folder_that_can_be_made()
     word = re.sub(r"[^\w-]+", "-", label.strip().lower()).strip("-_")[:60]
     stem = f"{started:%Y-%m-%d_%H%M}" + (f"_{word}" if word else "")
     number = 1
@@ -64,6 +66,17 @@ def new_path(started: datetime, label: str = "", folder: Path | None = None) -> 
         number += 1
         name = place / f"{stem}-{number}{SUFFIX}"
     return name
+
+
+def _folder_that_can_be_made() -> Path:
+    try:
+        return default_folder()
+    except OSError as error:
+        msg = (
+            f"The folder for recordings cannot be made ({error.strerror}: "
+            f"{error.filename}). Name a file elsewhere with -o."
+        )
+        raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
 
 
 def risk_of(path: Path, mounts: str | None = None) -> str | None:

@@ -106,7 +106,9 @@ class ControlServer:
                 return  # a torn line is no request
             except asyncio.LimitOverrunError:
                 error = RefusedLineError(
-                    "too_long", f"A line holds {LONGEST_LINE} bytes.", stranger=True
+                    "too_long",
+                    f"A line holds at most {LONGEST_LINE} bytes.",
+                    stranger=True,
                 )
                 await self._answer_refusal(writer, error)
                 return

@@ -157,7 +157,7 @@ def _text(path: Path) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace")
     if b"\0" in raw:
-        msg = f"{path.name} is not a text file; RR intervals are read from text."
+        msg = f"{path.name} is not a text file."
         raise ImportFileError(msg)
     try:
         return raw.decode("utf-8-sig")

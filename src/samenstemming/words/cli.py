@@ -131,7 +131,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "er is geen bestand en geen opdracht '{name}'. Opdrachten: {commands}",
         "there is no file and no command '{name}'. Commands: {commands}",
     ),
-    "cli.usage.number": ("'{text}' is geen getal {range}", "'{text}' is no {range}"),
+    "cli.usage.number": (
+        "'{text}' is geen getal {range}",
+        "'{text}' is not a number {range}",
+    ),
+    "cli.usage.no_name": (
+        "een lege tekst is geen bestand of map",
+        "an empty text is no file or folder",
+    ),
     "cli.recording_simulated": (
         "Opname van gesimuleerde banden naar {path}. Ctrl-C beëindigt haar.",
         "Recording simulated straps to {path}. Ctrl-C ends it.",
@@ -170,7 +177,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.head.quality": ("signaal", "signal"),
     "cli.word.together": ("samen", "together"),
     "cli.word.opposite": ("tegengesteld", "opposite"),
-    "cli.word.can't tell": ("onzeker", "can't tell"),
+    "cli.word.can't tell": ("niet te zeggen", "can't tell"),
     "cli.quality.good": ("goed", "good"),
     "cli.quality.fair": ("matig", "fair"),
     "cli.quality.unusable": ("onbruikbaar", "unusable"),
@@ -182,6 +189,26 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.gap": (
         "{wearer}: gat van {seconds:.1f} s, {reason}",
         "{wearer}: gap of {seconds:.1f} s, {reason}",
+    ),
+    "cli.gaps": (
+        "{wearer}: {n} gaten, samen {seconds:.0f} s, het langste {longest:.1f} s, "
+        "{reason}",
+        "{wearer}: {n} gaps, {seconds:.0f} s in all, the longest {longest:.1f} s, "
+        "{reason}",
+    ),
+    "cli.steps": ("stappen", "steps"),
+    "cli.head.usable": ("{wearer} bruikbaar", "{wearer} usable"),
+    "cli.instructed": (
+        "hier werd een ritme gevraagd: telt niet mee in het geheel",
+        "a rhythm was asked for: left out of the whole",
+    ),
+    "cli.signal.fair": (
+        "{wearer}: matig signaal, slagen ontbreken of zijn verbeterd",
+        "{wearer}: fair signal, beats are missing or were corrected",
+    ),
+    "cli.signal.unusable": (
+        "{wearer}: onbruikbaar signaal, te veel slagen ontbreken of zijn verbeterd",
+        "{wearer}: unusable signal, too many beats are missing or were corrected",
     ),
     "cli.failed": (
         "Dit had niet mogen gebeuren ({kind}: {why}). Met --debug is te zien waar; "
