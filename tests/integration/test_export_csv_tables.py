@@ -1,7 +1,10 @@
 """The CSV export: what is in the tables, what is not known, and who agreed to it."""
 
 import csv
+import errno
 import json
+import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -217,6 +220,34 @@ def test_a_recording_without_a_beat_gives_empty_tables(tmp_path: Path) -> None:
     export_csv(recording, analyze(recording, surrogates=0), tmp_path)
     assert rows(tmp_path, "beats") == []
     assert len(rows(tmp_path, "dyad")) == 61
+
+
+def test_a_disk_that_fills_up_leaves_the_earlier_tables_whole(
+    recording: Recording, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = analyze(recording, surrogates=0)
+    (tmp_path / "beats.csv").write_text("earlier")
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if "gaps" in path.name:
+            write_bytes(path, data[:3])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_bytes(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(ExportError, match="No space left"):
+        export_csv(recording, found, tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["beats.csv"]
+    assert (tmp_path / "beats.csv").read_text() == "earlier"
+    with pytest.raises(ExportError, match="No space left"):
+        export_csv(recording, found, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_folder_made_for_an_export_is_the_users_alone(folder: Path) -> None:
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_a_folder_that_is_a_file_is_refused(

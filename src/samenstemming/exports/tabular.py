@@ -118,13 +118,29 @@ def export_csv(
         f"{name}.csv": _csv(HEADERS[name], rows) for name, rows in tables.items()
     } | {"settings.json": settings_json(recording, analysis)}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            (folder / name).write_bytes(text.encode("utf-8"))
+        _write(folder, texts)
     except OSError as error:
         msg = f"The export cannot be written to {folder}: {error.strerror or error}."
         raise ExportError(msg) from error
     return tuple(folder / name for name in texts)
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> None:
+    """All files or none: a full disk must not leave a table that ends half way."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    parts = {name: folder / f".{name}.part" for name in texts}
+    try:
+        for name, text in texts.items():
+            parts[name].write_bytes(text.encode("utf-8"))
+        for name, part in parts.items():
+            part.replace(folder / name)
+    except OSError:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+        if is_new:
+            folder.rmdir()
+        raise
 
 
 def refuse_without_consent(recording: Recording) -> None:
