@@ -184,7 +184,9 @@ def test_a_file_that_ends_too_early_is_damaged(tmp_path: Path, share: float) -> 
     write_recording(path, small_session())
     content = path.read_bytes()
     path.write_bytes(content[: round(len(content) * share)])
-    assert not check(path).ok
+    found = check(path)
+    assert not found.ok
+    assert "`samenstemming check`" not in found.summary  # that is who speaks
     with pytest.raises(RecordingError) as caught:
         open_recording(path)
     assert caught.value.problem is RecordingProblem.DAMAGED

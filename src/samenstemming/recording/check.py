@@ -112,7 +112,9 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     except RecordingError as error:
         if error.problem is not RecordingProblem.DAMAGED:
             raise
-        problem = CheckProblem(code="unreadable", sentence=str(error))
+        why = error.__cause__
+        sentence = f"SQLite cannot read it ({why})." if why else str(error)
+        problem = CheckProblem(code="unreadable", sentence=sentence)
         return CheckReport(path=str(place), problems=(problem,))
     if problems or found is None:
         return CheckReport(path=str(place), problems=tuple(problems), live=live)
