@@ -106,6 +106,8 @@ def _wearer(
         ),
         beat_time_sd_s=float(np.median(sds)) if sds else None,
         runs=len({beat.run for beat in beats}),
+        rr_unit=located.units.get(wearer),
+        rr_delay=located.delays.get(wearer),
     )
 
 

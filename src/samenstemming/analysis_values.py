@@ -4,15 +4,17 @@ The JSON follows the contract: unknown is null with a reason beside it, never 0 
 never NaN; `lag_s` positive means that B follows A.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from samenstemming.analysis_steps import Step
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.hrv import Indices
 from samenstemming.measures.synchrony import Synchrony
 from samenstemming.rhythm.artifacts import Corrected
-from samenstemming.series import Beat, Gap, HeartPeriod, Quality, Rhythm
+from samenstemming.rhythm.ecg_merge import RrDelay
+from samenstemming.rhythm.rr_unit import RrUnit
+from samenstemming.series import Beat, Gap, HeartPeriod, Origin, Quality, Rhythm
 from samenstemming.settings import Settings
 from samenstemming.words import Language, say
 
@@ -42,6 +44,8 @@ class WearerAnalysis:
     heart_period: HeartPeriod
     beat_time_sd_s: float | None
     runs: int
+    rr_unit: tuple[RrUnit, str] | None = None
+    rr_delay: RrDelay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,17 @@ def _wearer(of: WearerAnalysis) -> dict[str, object]:
         ],
         "beat_time_sd_ms": None if sd_s is None else sd_s * 1000,
         "hrv_unedited": dict(of.hrv_unedited),
+        "ecg_share": _ecg_share(of.beats),
+        "rr_unit": None if of.rr_unit is None else of.rr_unit[0].value,
+        "rr_unit_from": None if of.rr_unit is None else of.rr_unit[1],
+        "rr_delay": None if of.rr_delay is None else asdict(of.rr_delay),
     }
+
+
+def _ecg_share(beats: Sequence[Beat]) -> float:
+    """Share of the beats that were seen in an ECG (0-1)."""
+    seen = sum(beat.origin is Origin.ECG for beat in beats)
+    return seen / len(beats) if beats else 0.0
 
 
 def _synchrony(found: Synchrony) -> dict[str, object]:

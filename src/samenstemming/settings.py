@@ -26,6 +26,11 @@ class Settings:
     gap_s: float = 3.0
     """A silence longer than this ends a run (science.md 2)."""
 
+    rr_counts_per_s_a: int = 0
+    rr_counts_per_s_b: int = 0
+    """What A's and B's strap count RR in: 1024 a second as they should, 1000 (ms) as
+    some do, 0 to find out (straps.md 2)."""
+
     # -- absolute gates (science.md 2 and 7.3) ----------------------------------
     shortest_rr_ms: float = 300.0
     """200 bpm: faster happens in sport, not in the seated pairs this is made for."""
@@ -76,6 +81,15 @@ class Settings:
     """No lead below ten minutes (science.md 7.6)."""
     smallest_lead_s: float = 2.0
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("rr_counts_per_s_a", "rr_counts_per_s_b"):
+            if getattr(self, name) not in (0, 1000, 1024):
+                msg = (
+                    f"Setting '{name}' is {getattr(self, name)}. A strap counts RR "
+                    "in 1024 or 1000 a second; 0 finds out which."
+                )
+                raise SettingsError(msg)
 
     def digest(self) -> str:
         """SHA-256 of the canonical JSON of all settings, 16 hex digits."""

@@ -1,7 +1,8 @@
 """Events to beats, whole record: every packet may help to place every beat.
 
 Session time in, session time out: `t_s = t_ns / 1e9`. Arrival times are all that is
-known of a strap's beats; imported beats may know their own.
+known of a strap's RR; imported beats may know their own, and raw ECG carries the
+strap's clock, so its beats take the place of the RR's wherever there is an ECG.
 """
 
 import math
@@ -13,6 +14,7 @@ from samenstemming.events import (
     HEART_RATE_MEASUREMENT,
     IMPORTED_BEATS,
     IMPORTED_RR,
+    POLAR_ECG,
     SUSPEND,
     Event,
     LinkChange,
@@ -23,11 +25,15 @@ from samenstemming.events import (
 )
 from samenstemming.rhythm.clock import Break, OwnTimes
 from samenstemming.rhythm.clock_whole import place_whole
+from samenstemming.rhythm.ecg_clock import EcgNotice
+from samenstemming.rhythm.ecg_merge import RrDelay, merge
 from samenstemming.rhythm.notices import Notice
+from samenstemming.rhythm.rpeaks import ecg_beats
+from samenstemming.rhythm.rr_unit import RrUnit, UnitWatch, unit_set
 from samenstemming.rhythm.suspend import SuspendWatch
 from samenstemming.series import Beat
 from samenstemming.settings import Settings
-from samenstemming.wire import heart_rate, imported
+from samenstemming.wire import heart_rate, imported, polar_pmd
 
 MS_PER_TICK = 1000 / heart_rate.TICKS_PER_S
 
@@ -37,10 +43,16 @@ LINK_STATES = ("lost", "connected")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located:
-    """Every wearer's beats, and why each run of them started."""
+    """Every wearer's beats, and why each run of them started.
+
+    `units` has the wearers whose strap sent RR, and whether the unit was "set",
+    "detected" or "assumed"; `delays` those whose ECG showed how late their RR are.
+    """
 
     beats: dict[Wearer, tuple[Beat, ...]]
     breaks: tuple[Break, ...]
+    units: dict[Wearer, tuple[RrUnit, str]] = field(default_factory=dict)
+    delays: dict[Wearer, RrDelay] = field(default_factory=dict)
 
 
 def locate_beats(
@@ -71,11 +83,19 @@ def locate(events: Iterable[Event], settings: Settings | None = None) -> Located
                 pass
     beats: dict[Wearer, tuple[Beat, ...]] = {}
     breaks: list[Break] = []
+    units: dict[Wearer, tuple[RrUnit, str]] = {}
+    delays: dict[Wearer, RrDelay] = {}
     for wearer in Wearer:
-        if wearer in streams:
-            beats[wearer] = streams[wearer].beats()
-            breaks += streams[wearer].breaks
-    return Located(beats=beats, breaks=tuple(breaks))
+        if wearer not in streams:
+            continue
+        stream = streams[wearer]
+        beats[wearer] = stream.beats()
+        breaks += stream.breaks
+        if stream.counts:
+            units[wearer] = stream.unit()
+        if stream.delay is not None:
+            delays[wearer] = stream.delay
+    return Located(beats=beats, breaks=tuple(breaks), units=units, delays=delays)
 
 
 def _slept(event: Tick | Marker, watch: SuspendWatch) -> bool:
@@ -92,47 +112,87 @@ class _Stream:
     wearer: Wearer
     settings: Settings
     notices: list[Notice] = field(default_factory=list)
+    counts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    """RR as the strap counts them, by the notice that they came in."""
+    ecg: list[EcgNotice] = field(default_factory=list)
     breaks: list[Break] = field(default_factory=list)
     own: OwnTimes | None = None
+    delay: RrDelay | None = None
     reason: str | None = None
+    ecg_reason: str | None = None
+    watch: UnitWatch = field(default_factory=UnitWatch)
 
     def interrupt(self, reason: str) -> None:
         self.reason = self.reason or reason
+        self.ecg_reason = self.ecg_reason or reason
+        self.watch.interrupt()
         if self.own is not None:
             self.own.interrupt(reason)
 
     def take(self, packet: Packet) -> None:
         kind = packet.characteristic
+        t_s = packet.t_ns / 1e9
         try:
             if kind == HEART_RATE_MEASUREMENT:
-                ticks = heart_rate.decode(packet.payload).rr_ticks
-                self._note(packet, [rr * MS_PER_TICK for rr in ticks])
+                said = heart_rate.decode(packet.payload)
+                self.watch.take(t_s, said.rr_ticks, said.heart_rate_bpm)
+                self.counts[len(self.notices)] = said.rr_ticks
+                self._note(t_s, RrUnit.TICKS.ms(said.rr_ticks), logged=False)
             elif kind == IMPORTED_RR:
-                self._note(packet, imported.decode_rr(packet.payload))
+                self._note(t_s, imported.decode_rr(packet.payload), logged=True)
             elif kind == IMPORTED_BEATS:
                 if self.own is None:
                     self.own = OwnTimes(self.wearer, self.settings, self.breaks)
                 self.own.take(imported.decode_beats(packet.payload))
+            elif kind == POLAR_ECG:
+                frame = polar_pmd.decode_ecg(packet.payload)
+                self.ecg.append(
+                    EcgNotice(arrival_s=t_s, frame=frame, reason=self.ecg_reason)
+                )
+                self.ecg_reason = None
         except MalformedPacketError:
             # Stored, counted and shown elsewhere; here it says nothing.
             return
 
-    def _note(self, packet: Packet, rr_ms: Iterable[float]) -> None:
+    def _note(self, t_s: float, rr_ms: Iterable[float], *, logged: bool) -> None:
         self.notices.append(
             Notice(
-                arrival_s=packet.t_ns / 1e9,
+                arrival_s=t_s,
                 rr_s=tuple(rr / 1000 for rr in rr_ms if rr > 0),
-                logged=packet.characteristic == IMPORTED_RR,
+                logged=logged,
                 reason=self.reason,
             )
         )
         self.reason = None
 
+    def unit(self) -> tuple[RrUnit, str]:
+        """What this strap counts in, and how that is known."""
+        chosen = unit_set(self.wearer, self.settings)
+        if chosen is not None:
+            return chosen, "set"
+        found = self.watch.unit
+        return (found, "detected") if found else (RrUnit.TICKS, "assumed")
+
     def beats(self) -> tuple[Beat, ...]:
+        unit, _ = self.unit()
+        if unit is not RrUnit.TICKS:
+            for index, counts in self.counts.items():
+                rr_ms = unit.ms(counts)
+                self.notices[index].rr_s = tuple(rr / 1000 for rr in rr_ms if rr > 0)
         beats, reasons = place_whole(self.notices, self.wearer, self.settings)
-        self.breaks += [
+        told = [
             Break(wearer=self.wearer, run=run, reason=reason) for run, reason in reasons
         ]
+        if self.ecg:
+            merged = merge(
+                ecg_beats(self.ecg, self.wearer, self.settings),
+                (beats, told),
+                self.wearer,
+                self.settings,
+            )
+            beats, told = list(merged.beats), list(merged.breaks)
+            self.delay = merged.delay
+        self.breaks += told
         if self.own is not None:
             beats += self.own.settle(math.inf)
         return tuple(beats)

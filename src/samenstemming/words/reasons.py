@@ -56,5 +56,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "gap.suspend": ("computer sliep", "computer slept"),
     "gap.no_rr": ("geen slagen gemeld", "no beats reported"),
     "gap.imported_gap": ("gat in het bestand", "gap in the file"),
+    "gap.ecg_began": ("ecg begonnen", "ECG began"),
+    "gap.ecg_ended": ("ecg gestopt", "ECG ended"),
+    "gap.unit_found": ("eenheid van de band herkend", "the strap's unit was found"),
     "gap.not_started": ("nog niet begonnen", "not started yet"),
 }

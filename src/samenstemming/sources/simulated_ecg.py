@@ -1,0 +1,84 @@
+"""A simulated strap's raw ECG: true beat times in, Polar data frames out.
+
+Each beat is five bumps (P, Q, R, S, T) whose R stands exactly at the beat. The strap
+samples at a rate of its own, stamps with a crystal of its own that nobody set (it
+starts in 2019), and hands 73 samples at a time to a radio that delays and loses.
+
+Source: McSharry et al. (2003), IEEE Trans Biomed Eng 50:289, for the bumps.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from samenstemming.series import Floats
+from samenstemming.wire.polar_pmd import EcgFrame
+
+UNSET_NS: Final = 599_616_000_000_000_000
+"""About 2019 in ns since 2000: where a strap's clock starts that was never set."""
+
+FRAME_SAMPLES: Final = 73
+"""Samples that an H10 puts into one notification."""
+
+BUMPS: Final = (
+    # when after R in s, height in µV, width in s
+    (-0.170, 100.0, 0.025),
+    (-0.032, -110.0, 0.010),
+    (0.000, 1100.0, 0.011),
+    (0.032, -220.0, 0.011),
+    (0.270, 260.0, 0.050),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcgSettings:
+    """What a strap and the air do to an ECG."""
+
+    rate_hz: float = 130.6
+    drift_ppm: float = 40.0
+    noise_uv: float = 15.0
+    delay_s: float = 0.0
+    jitter_low_s: float = 0.015
+    jitter_high_s: float = 0.100
+    loss: float = 0.0
+
+
+def ecg_frames(
+    beat_times_s: Sequence[float], settings: EcgSettings | None = None, seed: int = 0
+) -> Iterator[tuple[float, EcgFrame]]:
+    """Arrival in s and frame, oldest first, from the first beat to the last."""
+    knobs = settings or EcgSettings()
+    beats = np.asarray(beat_times_s, dtype=np.float64)
+    shape, air, fate = np.random.default_rng([seed, 130]).spawn(3)
+    count = int((beats[-1] - beats[0]) * knobs.rate_hz)
+    arrived_s = -np.inf
+    for first in range(0, count - FRAME_SAMPLES + 1, FRAME_SAMPLES):
+        t_s = beats[0] + np.arange(first, first + FRAME_SAMPLES) / knobs.rate_hz
+        volts = waveform_uv(t_s, beats) + shape.normal(0, knobs.noise_uv, t_s.size)
+        since_s = float(t_s[-1] - beats[0]) * (1 + knobs.drift_ppm * 1e-6)
+        late_s = knobs.delay_s + air.uniform(knobs.jitter_low_s, knobs.jitter_high_s)
+        arrived_s = max(arrived_s, float(t_s[-1]) + late_s)
+        if fate.random() < knobs.loss:
+            continue
+        yield (
+            arrived_s,
+            EcgFrame(
+                stamp_ns=UNSET_NS + round(since_s * 1e9),
+                microvolts=tuple(int(v) for v in np.rint(volts)),
+            ),
+        )
+
+
+def waveform_uv(t_s: Floats, beats_s: Floats) -> Floats:
+    """The clean ECG at these moments, in µV, (n,)."""
+    near = slice(
+        int(np.searchsorted(beats_s, t_s[0] - 1.0)),
+        int(np.searchsorted(beats_s, t_s[-1] + 1.0)),
+    )
+    volts = np.zeros(t_s.size)
+    for after_s, height_uv, width_s in BUMPS:
+        off = (t_s[:, None] - beats_s[None, near] - after_s) / width_s
+        volts += height_uv * np.exp(-0.5 * off**2).sum(axis=1)
+    return volts
