@@ -17,11 +17,24 @@ Event = sam.Packet | sam.LinkChange | sam.Tick | sam.Marker
 Frame = Mapping[str, object]
 Message = dict[str, object]
 
+INDICES: Final[Mapping[str, str]] = {
+    "mean_nn_ms": "mean_nn",
+    "sdnn_ms": "sdnn",
+    "rmssd_ms": "rmssd",
+    "pnn50": "pnn50",
+    "sd1_ms": "sd1",
+    "sd2_ms": "sd2",
+    "lf_ms2": "lf",
+    "hf_ms2": "hf",
+}
+"""The indices of neurokit2's table, by their names on the wire."""
+
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "rates": ("t", "w", "bpm", "contact"),
     "beats": ("t", "w", "bpm", "run"),
     "gaps": ("t", "w", "end", "reason"),
     "hrv": ("t", "w", "bpm", "rmssd", "coverage", "verdict", "why"),
+    "indices": ("t", "w", *INDICES.values(), "coverage", "verdict", "why"),
     "relation": ("t", "r", "p95", "word", "why", "coverage", "verdict"),
     "links": ("t", "w", "state"),
     "battery": ("t", "w", "percent"),
@@ -115,6 +128,8 @@ class SessionView:
                 "wearer": w,
             }:
                 self._add("gaps", _ms(t), w, _ms(end), frame["reason"])
+            case {"frame": "hrv", "calculator": "neurokit2", "window": {"end_s": end}}:
+                self._take_table(end, frame)
             case {"frame": "hrv", "window": {"start_s": start, "end_s": end}}:
                 if abs(end - start - self._hrv_window_s) < 1:
                     self._take_hrv(end, frame)
@@ -138,6 +153,20 @@ class SessionView:
             coverage,
             verdict,
             why,
+        )
+
+    def _take_table(self, end_s: float, frame: Frame) -> None:
+        coverage, verdict = _quality(frame)
+        withheld = frame["withheld"]
+        why = withheld if isinstance(withheld, Mapping) else {}
+        self._add(
+            "indices",
+            _ms(end_s),
+            frame["wearer"],
+            *(_one(frame[name]) for name in INDICES),
+            coverage,
+            verdict,
+            {short: why[name] for name, short in INDICES.items() if name in why},
         )
 
     def _take_synchrony(self, end_s: float, frame: Frame) -> None:

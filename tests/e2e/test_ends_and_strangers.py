@@ -97,7 +97,9 @@ def test_a_collector_that_was_killed_and_a_file_that_was_deleted_are_said(
     doomed.wait(10)
     doomed.release()
     notice = page.locator(".notice")
-    expect(notice).to_contain_text("stopped without closing")
+    expect(notice).to_contain_text("stopped suddenly")
     for part in recordings.glob("doomed.samen*"):
         part.unlink()
     expect(notice).to_contain_text("gone or was moved")
+    expect(page.locator(".lab .state")).to_have_text("cannot be shown")
+    expect(page.locator(".lab .plot")).to_be_hidden()

@@ -44,6 +44,20 @@ def hrv(**over: object) -> dict[str, object]:
     }
 
 
+def table_frame(**over: object) -> dict[str, object]:
+    numbers = {
+        "mean_nn_ms": 812.34,
+        "sdnn_ms": 45.67,
+        "pnn50": 12.34,
+        "sd1_ms": 23.45,
+        "sd2_ms": 56.78,
+        "lf_ms2": 789.01,
+        "hf_ms2": 345.67,
+    }
+    window = {"start_s": 0.0, "end_s": 120.0}
+    return hrv(calculator="neurokit2", window=window, **numbers) | over
+
+
 def synchrony(**over: object) -> dict[str, object]:
     return {
         "frame": "synchrony",
@@ -105,7 +119,7 @@ def test_columns_of_a_table_are_equally_long() -> None:
     view = view_of(
         (marker, []),
         (link, [gap, rate, bad]),
-        (battery, [beat(1.0), hrv(), synchrony()]),
+        (battery, [beat(1.0), hrv(), table_frame(), synchrony()]),
     )
     tables = view.everything()["tables"]
     assert isinstance(tables, dict)
@@ -133,6 +147,21 @@ def test_a_number_that_is_withheld_comes_with_its_reason() -> None:
 def test_every_shown_number_travels_with_its_quality() -> None:
     told = table(view_of((TICK, [hrv()])).new(), "hrv")
     assert (told["coverage"], told["verdict"]) == ([0.988], ["good"])
+
+
+def test_the_table_of_the_last_two_minutes_is_told_with_its_reasons() -> None:
+    frame = table_frame(lf_ms2=None, withheld={"lf_ms2": "too_few_beats"})
+    told = table(view_of((TICK, [frame])).new(), "indices")
+    assert (told["t"], told["mean_nn"], told["sd2"]) == ([120.0], [812.3], [56.8])
+    assert (told["lf"], told["why"]) == ([None], [{"lf": "too_few_beats"}])
+    assert told["verdict"] == ["good"]
+
+
+def test_a_table_of_the_first_minute_is_not_taken_for_the_live_minute() -> None:
+    first = table_frame(window={"start_s": 0.0, "end_s": 60.0})
+    tables = view_of((TICK, [first])).everything()["tables"]
+    assert isinstance(tables, dict)
+    assert set(tables) == {"indices"}
 
 
 def test_longer_windows_do_not_mix_with_the_live_one() -> None:

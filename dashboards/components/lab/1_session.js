@@ -75,7 +75,7 @@ class Session {
 const NOTHING = { t: [] };
 
 function emptyWearer() {
-  const names = ["rates", "beats", "gaps", "hrv", "links", "battery", "malformed"];
+  const names = ["rates", "beats", "gaps", "hrv", "indices", "links", "battery", "malformed"];
   return Object.fromEntries(names.map((name) => [name, { t: [] }]));
 }
 

@@ -16,9 +16,9 @@ function fillWearer(row, session, w, t, tools) {
   const hrv = rowAt(own.hrv, t, 30);
   const unit = words["lab.ms"];
   text(row, ".rmssd", quantity(hrv?.rmssd, unit, words["lab.no_value"], number));
-  text(row, ".signal", hrv ? qualityText(hrv, tools) : words["lab.not_yet"]);
+  text(row, ".signal", hrv ? qualityText(hrv, tools) : words[session.number < 0 ? "lab.no_value" : "lab.not_yet"]);
   text(row, ".strap", strapText(own, rate, t, tools));
-  text(row, ".why", whyText(session, w, t, { hrv, age, fresh }, tools));
+  text(row, ".why", whyText(session, w, t, { hrv, age }, tools));
   const spoken = bpm ? `${number(bpm, 0)} ${words["lab.bpm"]}` : words["lab.no_value"];
   const name = say("lab.heart_rate_of", { wearer: w.toUpperCase() });
   row.querySelector("canvas").setAttribute("aria-label", `${name}: ${spoken}`);
@@ -44,14 +44,15 @@ function strapText(own, rate, t, { words, say }) {
   return parts.join(" · ") || words["lab.unknown"];
 }
 
-function whyText(session, w, t, { hrv, age, fresh }, { words, say }) {
+function whyText(session, w, t, { hrv, age }, { words, say }) {
   const own = session.of[w];
   const lines = [];
+  if (session.number < 0) return "";
   if (!session.has(w)) {
     lines.push(words[session.finished ? "lab.absent" : "lab.never"]);
   } else if (!session.finished && age !== null && age > SILENT_S) {
     lines.push(say("lab.quiet", { seconds: Math.floor(age) }));
-  } else if (fresh && hrv?.why) {
+  } else if (hrv?.why) {
     lines.push(words[`withheld.${hrv.why}`] ?? hrv.why);
   }
   const bad = countUntil(own.malformed.t, t);
@@ -63,7 +64,7 @@ function fillRelation(row, session, t, tools) {
   const { words, say, number } = tools;
   const now = rowAt(session.relation, t, 20);
   const known = now !== null && now.r !== null && now.p95 !== null;
-  const early = t < TWO_MINUTES && !session.finished;
+  const early = session.number >= 0 && t < TWO_MINUTES && !session.finished;
   const none = words[early ? "lab.not_yet" : "lab.no_value"];
   text(row, ".word", known ? words[`lab.${now.word}`] : none);
   row.querySelector(".word").classList.toggle("none", !known);
@@ -83,6 +84,7 @@ function fillRelation(row, session, t, tools) {
 
 // Why there is no word at t: a reason of the pipeline's, or that it is too early.
 function relationWhy(session, t, words) {
+  if (session.number < 0) return "";
   const now = rowAt(session.relation, t, 20);
   if (now?.why && now.why !== "not_yet") return words[`withheld.${now.why}`] ?? now.why;
   return now === null || now.why === "not_yet" ? words["lab.two_minutes"] : "";

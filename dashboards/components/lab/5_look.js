@@ -15,6 +15,7 @@ function lookOf(colours, element, language) {
       new Intl.NumberFormat(language, {
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
+        useGrouping: false, // 1.065 ms is a second in Dutch and a millisecond in English
       }),
   );
   let hatch = null;

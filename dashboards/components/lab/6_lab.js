@@ -22,6 +22,7 @@ class Lab {
       const inside = root.querySelector("template.wearer").content.cloneNode(true);
       this.row(w).append(inside);
     }
+    this.fold = root.querySelector(".fold");
     this.lanes = [...root.querySelectorAll("canvas")].map((c) => new Lane(c));
     this.stream = new Stream({
       onMessage: (message) => this.take(message),
@@ -131,14 +132,16 @@ class Lab {
     fillRelation(this.root.querySelector(".relation"), this.session, at, this.tools);
     const read = this.cursor === null ? "" : readout(this.session, this.cursor, this.tools);
     text(this.section, ".readout", read);
+    fillTable(this.fold, this.session, at, this.tools);
   }
 
   say(now) {
     const { words, say } = this.tools;
     const { session } = this;
     const known = session.number >= 0;
-    const state = !known ? "connecting" : session.finished ? "finished" : "live";
-    this.section.dataset.state = this.problem ? "problem" : state;
+    const waiting = this.problem ? "problem" : this.share !== null ? "reading" : "connecting";
+    const state = known ? (session.finished ? "finished" : "live") : waiting;
+    this.section.dataset.state = state;
     text(this.section, ".state", words[`lab.${state}`]);
     text(this.section, ".clock", known ? clockText(now) : "");
     text(this.section, ".name", session.meta.label || this.data.name);
@@ -178,6 +181,7 @@ class Lab {
     set(".r-name", "lab.r");
     set(".chance-name", "lab.chance");
     set(".badge", "app.simulated");
+    layTable(this.fold, this.tools);
     const plot = this.root.querySelector(".plot");
     plot.setAttribute("aria-label", words["lab.plot"]);
     set(".unseen", "lab.keys");
@@ -216,6 +220,7 @@ class Lab {
     listenToHands(this);
     this.sizes = new ResizeObserver(() => this.schedule());
     this.sizes.observe(this.section);
+    this.fold.addEventListener("toggle", () => this.schedule());
     this.calm.addEventListener("change", () => this.schedule());
     this.root.querySelector(".to-now").onclick = () => {
       this.view.toEnd();

@@ -12,27 +12,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.live": ("opname loopt", "recording"),
     "lab.finished": ("opname afgelopen", "recording ended"),
     "lab.connecting": ("verbinden", "connecting"),
-    "lab.loading": ("Inlezen: {share} %", "Reading: {share} %"),
+    "lab.reading": ("inlezen", "reading"),
+    "lab.problem": ("niet te tonen", "cannot be shown"),
+    "lab.loading": (
+        "Nog even: de opname wordt ingelezen ({share} %).",
+        "One moment: the recording is being read ({share} %).",
+    ),
     "lab.waiting": (
         "Nog geen gegevens. De eerste slagen komen zodra een band zich meldt.",
         "No data yet. The first beats appear as soon as a strap reports.",
     ),
     "lab.lost_server": (
-        "Even geen verbinding met de app. De opname loopt door. Dit scherm meldt zich "
-        "vanzelf weer.",
+        "Even geen verbinding met de app. De opname loopt door. Dit scherm komt "
+        "vanzelf terug.",
         "No connection with the app for now. The recording goes on. This screen comes "
         "back by itself.",
     ),
     "lab.stalled": (
-        "Er komt niets nieuws in het bestand. Misschien is de opname gestopt zonder "
-        "af te sluiten. Wat er staat, is bewaard.",
-        "Nothing new arrives in the file. The recording may have stopped without "
-        "closing. What was written is kept.",
+        "Er komt niets nieuws binnen. Misschien is de opname plotseling gestopt. Wat "
+        "er al was, is bewaard.",
+        "Nothing new comes in. The recording may have stopped suddenly. What was "
+        "there is kept.",
     ),
     "lab.broke_off": (
-        "De verzamelaar is gestopt zonder af te sluiten. Alles tot dat moment is "
-        "bewaard.",
-        "The collector stopped without closing. Everything up to that moment is kept.",
+        "Deze opname is plotseling gestopt. Alles tot dat moment is bewaard.",
+        "This recording stopped suddenly. Everything up to that moment is kept.",
     ),
     "lab.problem.missing": (
         "Het bestand is weg of verplaatst. Zet het terug, of kies een andere opname.",
@@ -67,6 +71,32 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.bpm": ("slagen/min", "beats/min"),
     "lab.rmssd": ("RMSSD, 60 s", "RMSSD, 60 s"),
     "lab.ms": ("ms", "ms"),
+    "lab.ms2": ("ms²", "ms²"),
+    "lab.percent": ("%", "%"),
+    "lab.table": (
+        "Hartslagvariabiliteit in getallen",
+        "Heart-rate variability in numbers",
+    ),
+    "lab.table.about": (
+        "Over de twee minuten tot {clock}, elke 15 seconden opnieuw. Berekend met "
+        "neurokit2.",
+        "Over the two minutes up to {clock}, every 15 seconds anew. Computed by "
+        "neurokit2.",
+    ),
+    "lab.table.none": (
+        "Hier zijn nog geen getallen. Ze komen elke 15 seconden.",
+        "No numbers here yet. They come every 15 seconds.",
+    ),
+    "lab.table.index": ("Maat", "Index"),
+    "lab.table.unit": ("Eenheid", "Unit"),
+    "lab.index.mean_nn": ("Gemiddelde NN", "Mean NN"),
+    "lab.index.sdnn": ("SDNN", "SDNN"),
+    "lab.index.rmssd": ("RMSSD", "RMSSD"),
+    "lab.index.pnn50": ("pNN50", "pNN50"),
+    "lab.index.sd1": ("SD1", "SD1"),
+    "lab.index.sd2": ("SD2", "SD2"),
+    "lab.index.lf": ("LF", "LF"),
+    "lab.index.hf": ("HF", "HF"),
     "lab.signal": ("Signaal", "Signal"),
     "lab.strap": ("Band", "Strap"),
     "lab.good": ("goed", "good"),
@@ -143,9 +173,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.marker": ("Markeer", "Mark"),
     "lab.marker.word": ("markering", "mark"),
     "lab.marker.failed": (
-        "De markering is niet opgeslagen: de verzamelaar antwoordt niet. Probeer het "
-        "nog eens.",
-        "The mark was not stored: the collector does not answer. Try once more.",
+        "De markering is niet bewaard: de opname reageert niet. Probeer het nog eens.",
+        "The mark was not stored: the recording does not answer. Try once more.",
     ),
     "lab.marker.note": ("Notitie bij de markering", "Note with the mark"),
     "lab.marker.placeholder": (
