@@ -95,7 +95,8 @@ class Gap:
     """A stretch of a wearer's session in which no beat is known, and why.
 
     `reason` is a code: lost_notification, silence, link_lost, suspend, no_rr,
-    imported_gap, not_started, ecg_began, ecg_ended, unit_found.
+    imported_gap, not_started, ecg_began, ecg_ended,
+    ecg_unclear, unit_found.
     """
 
     wearer: Wearer

@@ -23,7 +23,7 @@ from samenstemming.settings import Settings
 from samenstemming.sources.radio import RadioSettings, notifications
 from samenstemming.sources.simulated_ecg import EcgSettings, ecg_frames
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
-from samenstemming.wire.polar_pmd import EcgFrame, encode_ecg
+from samenstemming.wire.polar_pmd import EcgFrame, decode_ecg, encode_ecg
 
 CLEAN = EcgSettings()
 
@@ -234,3 +234,32 @@ def test_a_link_that_comes_back_may_have_set_the_straps_clock() -> None:
     located = locate(events)
     assert "link_lost" in [b.reason for b in located.breaks]
     assert np.quantile(np.abs(errors_ms(beats_of_a(located), truth_s)), 0.9) < 35
+
+
+def test_where_the_ecg_is_drowned_the_straps_rr_have_the_word() -> None:
+    truth_s = heart(6, 9)
+    first_s, last_s = float(truth_s[0]) + 120, float(truth_s[0]) + 150
+    rng = np.random.default_rng(9)
+    events: list[Event] = []
+    for event in both(truth_s):
+        if (
+            isinstance(event, Packet)
+            and event.characteristic == POLAR_ECG
+            and first_s < event.t_ns / 1e9 < last_s
+        ):
+            frame = decode_ecg(event.payload)
+            noise = rng.normal(0, 900, len(frame.microvolts)).round()
+            drowned = tuple(
+                int(v + n) for v, n in zip(frame.microvolts, noise, strict=True)
+            )
+            payload = encode_ecg(replace(frame, microvolts=drowned))
+            event = replace(event, payload=payload)
+        events.append(event)
+    located = locate(events)
+    beats = beats_of_a(located)
+    inside = [b for b in beats if first_s + 6 < b.t_s < last_s - 6]
+    assert {b.origin for b in inside} == {Origin.RR}
+    assert np.quantile(np.abs(errors_ms(inside, truth_s)), 0.95) < 60
+    assert len(beats) == pytest.approx(truth_s.size, abs=6)
+    outside = [b for b in beats if not first_s - 8 < b.t_s < last_s + 8]
+    assert sum(b.origin is Origin.ECG for b in outside) / len(outside) > 0.95

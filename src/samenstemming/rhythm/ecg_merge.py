@@ -4,18 +4,24 @@ RR of the Heart Rate Service come late by a delay that only an ECG shows. Where 
 exist that delay is measured; RR that fill a hole of the ECG are moved by it, so that
 one wearer's beats lie on one clock. Where it cannot be measured they fill only holes
 longer than a gap, as they are.
+
+Movement drowns an ECG before it drowns the strap's own RR, which rest on a thousand
+samples a second. So an ECG beat stands only while the beats around it are those that
+the strap told of; elsewhere the RR have the word.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+import numpy as np
+
 from samenstemming.events import Wearer
 from samenstemming.rhythm.clock import Break
 from samenstemming.rhythm.matching import Match, match_beats
-from samenstemming.series import Beat, Origin
+from samenstemming.series import Beat, Bools, Origin
 from samenstemming.settings import Settings
 
 OWN_PLACE: Final = 0.6
@@ -24,7 +30,25 @@ OWN_PLACE: Final = 0.6
 SAME_BEAT_S: Final = 0.1
 """With the delay known, an RR whose end is this close to an R-peak ends at it."""
 
+FARTHEST_S: Final = 1.5
+"""A run of RR that was placed a beat off is still the same RR; noise has not their
+lengths, wherever it is looked for within this."""
+
+SAME_RR_MS: Final = 25.0
+"""RR of strap and ECG agree to 2 ms where both are clear."""
+
 USUAL_RR_S: Final = 0.8
+
+AROUND_S: Final = 5.0
+"""Beats so far to either side say whether the ECG can be believed here."""
+
+AGREEING: Final = 0.75
+"""Share of beats, of either kind, that the other kind must have too."""
+
+UNCLEAR: Final = "ecg_unclear"
+
+FEWEST_TOLD: Final = 4
+"""With fewer RR around there is nothing to hold an ECG against."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +82,14 @@ def merge(
 ) -> Merged:
     """Beats with origin ECG where present, and with origin RR in the holes."""
     peaks, told = ecg[0], rr[0]
+    match = match_beats(peaks, told) if peaks else None
+    moved = _moved(told, match)
+    why: Mapping[int, str] = {b.run: b.reason for b in ecg[1]}
+    if match is not None:
+        peaks, why = _believed(peaks, why, moved)
+        peaks = _opened(peaks, moved)
     if not peaks:
         return Merged(beats=tuple(told), breaks=tuple(rr[1]), delay=None)
-    match = match_beats(peaks, told)
-    moved = _moved(told, match)
-    peaks = _opened(peaks, moved, match)
     longest_s = settings.gap_s if match is None else 0.0
     chosen = _between(moved, None, peaks[0])
     for beat, after in zip_longest(peaks, peaks[1:]):
@@ -71,7 +98,7 @@ def merge(
             chosen += _between(moved, beat, None)
         elif after.run != beat.run and after.t_s - beat.t_s > longest_s:
             chosen += _between(moved, beat, after)
-    beats, breaks = _numbered(chosen, ecg[1], rr[1], wearer)
+    beats, breaks = _numbered(chosen, why, rr[1], wearer)
     return Merged(beats=tuple(beats), breaks=tuple(breaks), delay=_delay(match))
 
 
@@ -99,12 +126,67 @@ def _moved(told: Sequence[Beat], match: Match | None) -> list[Beat]:
     ]
 
 
-def _opened(
-    peaks: Sequence[Beat], moved: Sequence[Beat], match: Match | None
-) -> list[Beat]:
+def _believed(
+    peaks: Sequence[Beat], why: Mapping[int, str], moved: Sequence[Beat]
+) -> tuple[list[Beat], Mapping[int, str]]:
+    """The ECG beats among which strap and ECG agree; runs end where others were."""
+    seen_s = np.array([beat.t_s for beat in peaks])
+    told_s = np.array([beat.t_s for beat in moved])
+    in_both, told_in_both = _agreeing(peaks, moved)
+    told_too = np.concatenate(([0], np.cumsum(in_both)))
+    seen_too = np.concatenate(([0], np.cumsum(told_in_both)))
+    # Outside a run there is no ECG, so nothing that the strap told of contradicts it.
+    runs = np.array([beat.run for beat in peaks])
+    opens_s = seen_s[np.searchsorted(runs, runs)] - SAME_BEAT_S
+    closes_s = seen_s[np.searchsorted(runs, runs, side="right") - 1] + SAME_BEAT_S
+    low = np.maximum(seen_s - AROUND_S, opens_s)
+    high = np.minimum(seen_s + AROUND_S, closes_s)
+    a, b = np.searchsorted(told_s, low), np.searchsorted(told_s, high)
+    c, d = np.searchsorted(seen_s, low), np.searchsorted(seen_s, high)
+    agrees = seen_too[b] - seen_too[a] >= AGREEING * (b - a)
+    # Beats that only the ECG has may be the strap's losses, while it told of little.
+    agrees &= told_too[d] - told_too[c] >= AGREEING * np.minimum(d - c, b - a)
+    agrees |= b - a < FEWEST_TOLD
+    kept: list[Beat] = []
+    kept_why: dict[int, str] = {}
+    run, before = -1, -1
+    for k in np.flatnonzero(agrees).tolist():
+        beat = peaks[k]
+        cut = k - before > 1
+        if cut or not k or beat.run != peaks[before].run:
+            run += 1
+            kept_why[run] = UNCLEAR if cut else why.get(beat.run, "silence")
+            if cut:
+                beat = replace(beat, rr_ms=None)
+        kept.append(replace(beat, run=run))
+        before = k
+    return kept, kept_why
+
+
+def _agreeing(peaks: Sequence[Beat], moved: Sequence[Beat]) -> tuple[Bools, Bools]:
+    """Which ECG beats and which told ones are in both, by their intervals.
+
+    The first beat of an ECG run has none: it must be where an RR ends.
+    """
+    seen = np.zeros(len(peaks), np.bool_)
+    told = np.zeros(len(moved), np.bool_)
+    for k, beat in enumerate(moved):
+        first = bisect_left(peaks, beat.t_s - FARTHEST_S, key=_time)
+        for j in range(first, len(peaks)):
+            if peaks[j].t_s > beat.t_s + FARTHEST_S:
+                break
+            rr_ms = peaks[j].rr_ms
+            if rr_ms is None or beat.rr_ms is None:
+                same = abs(peaks[j].t_s - beat.t_s) <= SAME_BEAT_S
+            else:
+                same = abs(rr_ms - beat.rr_ms) <= SAME_RR_MS
+            if same:
+                seen[j] = told[k] = True
+    return seen, told
+
+
+def _opened(peaks: Sequence[Beat], moved: Sequence[Beat]) -> list[Beat]:
     """Give the first beat of an ECG run the interval that the strap told of it."""
-    if match is None:
-        return list(peaks)
     times = [beat.t_s for beat in moved]
     opened: list[Beat] = []
     for peak in peaks:
@@ -144,13 +226,13 @@ def _time(beat: Beat) -> float:
 
 def _numbered(
     chosen: Sequence[Beat],
-    ecg_breaks: Sequence[Break],
+    ecg_why: Mapping[int, str],
     rr_breaks: Sequence[Break],
     wearer: Wearer,
 ) -> tuple[list[Beat], list[Break]]:
     """The same beats with runs counted through, and why each of them started."""
     why = {
-        Origin.ECG: {b.run: b.reason for b in ecg_breaks},
+        Origin.ECG: ecg_why,
         Origin.RR: {b.run: b.reason for b in rr_breaks},
     }
     beats: list[Beat] = []

@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "gap.imported_gap": ("gat in het bestand", "gap in the file"),
     "gap.ecg_began": ("ecg begonnen", "ECG began"),
     "gap.ecg_ended": ("ecg gestopt", "ECG ended"),
+    "gap.ecg_unclear": ("ecg onduidelijk", "ECG unclear"),
     "gap.unit_found": ("eenheid van de band herkend", "the strap's unit was found"),
     "gap.not_started": ("nog niet begonnen", "not started yet"),
 }
