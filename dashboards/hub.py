@@ -14,12 +14,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import samenstemming as sam
 
 from .feed import Feed
+from .troubles import Trouble, troubles_of
 from .view_session import Message
 from .worker import Worker
 
@@ -37,6 +39,9 @@ ALIVE_S: Final = 15.0
 
 KEPT: Final = 2
 """Recordings kept folded though nobody looks: a reload is then at once."""
+
+ASK_S: Final = 2.0
+"""Between two questions to a collector, in a thread that holds up no beat."""
 
 REST_AFTER_PROBLEM: Final = 10
 """Rounds: a file that cannot be read is tried once a second."""
@@ -92,6 +97,7 @@ class Channel:
     )
     session: str | None = None
     rounds_to_rest: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
 
     def begin(self, session: str | None) -> None:
         """Forget what was told of another session: its clients start afresh."""
@@ -105,8 +111,14 @@ class Channel:
 class Hub:
     """Polls every recording that someone looks at and tells them what is new."""
 
-    def __init__(self, open_feed: Callable[[Path], Feed] = Feed) -> None:
+    def __init__(
+        self,
+        open_feed: Callable[[Path], Feed] = Feed,
+        ask: Callable[[Path], list[Trouble]] = troubles_of,
+    ) -> None:
         self._open_feed = open_feed
+        self._ask_collector = ask
+        self._asker = Worker()
         self._channels: dict[Path, Channel] = {}
         self._wake = asyncio.Event()
         self._worker = Worker()
@@ -130,6 +142,13 @@ class Hub:
 
     async def run(self) -> None:
         """Poll until `stop`; a new client does not wait for its turn."""
+        asking = asyncio.create_task(self._keep_asking())
+        try:
+            await self._keep_polling()
+        finally:
+            asking.cancel()
+
+    async def _keep_polling(self) -> None:
         while not self._stopped:
             self._wake.clear()
             await self.step()
@@ -154,6 +173,24 @@ class Hub:
                 channel.rounds_to_rest -= 1
             elif channel.clients and not self._stopped:
                 await self._step(channel)
+
+    async def _keep_asking(self) -> None:
+        while not self._stopped:
+            await self.ask()
+            await asyncio.sleep(ASK_S)
+
+    async def ask(self) -> None:
+        """Ask the collectors of all watched recordings; tell what has changed."""
+        for path, channel in list(self._channels.items()):
+            if not channel.clients:
+                continue
+            found = await self._asker.run(partial(self._ask_collector, path))
+            if found == channel.troubles:
+                continue
+            channel.troubles = found
+            for client in channel.clients:
+                if client.welcomed:
+                    client.put(_troubles(found))
 
     async def _step(self, channel: Channel) -> None:
         try:
@@ -201,6 +238,8 @@ class Hub:
             missed = _missed(channel, client.last_id)
             for text in [whole] if missed is None else missed:
                 client.put(text)
+            if channel.troubles:
+                client.put(_troubles(channel.troubles))
 
     def _tell_problem(self, channel: Channel, code: str, detail: str) -> None:
         channel.begin(None)
@@ -222,6 +261,10 @@ def as_event(message: Message, own_id: str | None = None) -> str:
     """A message as one server-sent event."""
     text = json.dumps(message, separators=(",", ":"), allow_nan=False)
     return (f"id: {own_id}\n" if own_id else "") + f"data: {text}\n\n"
+
+
+def _troubles(found: list[Trouble]) -> str:
+    return as_event({"kind": "troubles", "troubles": found})
 
 
 def _missed(channel: Channel, last_id: str | None) -> list[str] | None:

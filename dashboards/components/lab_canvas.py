@@ -17,7 +17,14 @@ from ..palette import DARK, LIGHT
 from ..view_words import words_under
 
 PARTS: Final = Path(__file__).with_name("lab")
-PREFIXES: Final = ("lab.", "gap.", "withheld.", "app.simulated")
+PREFIXES: Final = (
+    "lab.",
+    "gap.",
+    "withheld.",
+    "recording.",
+    "writing.",
+    "app.simulated",
+)
 
 
 @cache

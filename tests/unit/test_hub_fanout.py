@@ -10,6 +10,7 @@ import pytest
 from dashboards import hub as hub_module
 from dashboards.feed import Feed
 from dashboards.hub import Client, Hub
+from dashboards.troubles import troubles_of
 from dashboards.view_session import Message
 from samenstemming.errors import RecordingError, RecordingProblem
 
@@ -65,6 +66,30 @@ def feed() -> FakeFeed:
 @pytest.fixture
 def hub(feed: FakeFeed) -> Hub:
     return Hub(open_feed=lambda _: feed)
+
+
+def test_what_the_collector_has_trouble_with_is_told_once_and_to_who_comes_later(
+    feed: FakeFeed,
+) -> None:
+    full = [{"code": "disk_full", "sentence": "The disk is full."}]
+    said = [full, full, []]
+    hub = Hub(open_feed=lambda _: feed, ask=lambda _: said.pop(0))
+    with ExitStack() as open_pages:
+        first = open_pages.enter_context(hub.client(PATH))
+        step(hub)
+        asyncio.run(hub.ask())
+        asyncio.run(hub.ask())
+        second = open_pages.enter_context(hub.client(PATH))
+        step(hub)
+        news = {"kind": "troubles", "troubles": full}
+        assert told(first)[1:] == [news]
+        assert told(second)[1:] == [news]
+        asyncio.run(hub.ask())
+        assert told(first) == [{"kind": "troubles", "troubles": []}]
+
+
+def test_a_recording_that_nobody_writes_has_no_troubles(tmp_path: Path) -> None:
+    assert troubles_of(tmp_path / "nobody.samen") == []
 
 
 def step(hub: Hub) -> None:

@@ -115,6 +115,19 @@ function readout(session, t, { words, say, number }) {
   return parts.join("  ·  ");
 }
 
+function problemText(code, words) {
+  return (
+    words[`lab.problem.${code}`] ??
+    words[`recording.${code.replaceAll(" ", "_")}`] ??
+    words["lab.problem.unreadable"]
+  );
+}
+
+// What the collector itself has trouble with, such as a full disk.
+function troublesText(troubles, words) {
+  return troubles.map(({ code, sentence }) => words[`writing.${code}`] ?? sentence).join(" ");
+}
+
 function gapAt(gaps, t) {
   for (let i = gaps.t.length - 1; i >= 0; i--) {
     if (gaps.t[i] < t && t < gaps.end[i]) return gaps.reason[i];

@@ -38,22 +38,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Deze opname is plotseling gestopt. Alles tot dat moment is bewaard.",
         "This recording stopped suddenly. Everything up to that moment is kept.",
     ),
-    "lab.problem.missing": (
-        "Het bestand is weg of verplaatst. Zet het terug, of kies een andere opname.",
-        "The file is gone or was moved. Put it back, or choose another recording.",
-    ),
-    "lab.problem.not ours": (
-        "Dit bestand is geen opname van Samenstemming.",
-        "This file is not a Samenstemming recording.",
-    ),
-    "lab.problem.newer version": (
-        "Deze opname is gemaakt met een nieuwere versie. Werk Samenstemming bij.",
-        "This recording was made by a newer version. Upgrade Samenstemming.",
-    ),
-    "lab.problem.damaged": (
-        "Deze opname is beschadigd. `samenstemming check` zegt waar.",
-        "This recording is damaged. `samenstemming check` says where.",
-    ),
     "lab.problem.unreadable": (
         "De opname kan nu niet worden gelezen. Dit scherm probeert het steeds opnieuw.",
         "The recording cannot be read now. This screen keeps trying.",

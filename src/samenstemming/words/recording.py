@@ -7,24 +7,24 @@ underscores, `writing.<code>` for a WriterProblem, `place.<risk>` for a folder.
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Dutch, English)
     "recording.not_ours": (
-        "Dit is geen opname van dit programma.",
-        "This is not a recording of this program.",
+        "Dit bestand is geen opname van Samenstemming.",
+        "This file is not a Samenstemming recording.",
     ),
     "recording.newer_version": (
-        "Deze opname is van een nieuwere versie. Werk het programma bij.",
-        "This recording is from a newer version. Upgrade the program.",
+        "Deze opname is gemaakt met een nieuwere versie. Werk Samenstemming bij.",
+        "This recording was made by a newer version. Upgrade Samenstemming.",
     ),
     "recording.damaged": (
-        "Deze opname is beschadigd. De controle wijst aan waar.",
-        "This recording is damaged. The check shows where.",
+        "Deze opname is beschadigd. `samenstemming check` zegt waar.",
+        "This recording is damaged. `samenstemming check` says where.",
     ),
     "recording.busy": (
         "Deze opname wordt al door een ander gemaakt.",
         "Somebody else is already making this recording.",
     ),
     "recording.missing": (
-        "Deze opname is er niet. Klopt de naam?",
-        "This recording is not there. Is the name right?",
+        "Het bestand is weg of verplaatst. Zet het terug, of kies een andere opname.",
+        "The file is gone or was moved. Put it back, or choose another recording.",
     ),
     "recording.unwritable": (
         "Deze map of opname is niet toegankelijk.",
@@ -39,12 +39,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is a recording of this name already.",
     ),
     "writing.disk_full": (
-        "De schijf is vol. Alles blijft bewaard in het geheugen; maak ruimte vrij.",
-        "The disk is full. Everything is kept in memory; make some room.",
+        "De schijf is vol. Maak ruimte vrij, en laat de opname lopen: wat binnenkomt "
+        "wacht in het geheugen.",
+        "The disk is full. Make some room, and let the recording run: what comes in "
+        "waits in memory.",
     ),
     "writing.write_failed": (
-        "Het schrijven lukt niet. Alles blijft bewaard in het geheugen.",
-        "Writing does not work. Everything is kept in memory.",
+        "Het schrijven lukt niet. Laat de opname lopen: wat binnenkomt wacht in het "
+        "geheugen.",
+        "Writing does not work. Let the recording run: what comes in waits in memory.",
     ),
     "writing.writing_again": (
         "De opname wordt weer geschreven.",
