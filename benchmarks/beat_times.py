@@ -17,18 +17,12 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming.events import (
-    HEART_RATE_MEASUREMENT,
-    Event,
-    Packet,
-    Wearer,
-)
+from samenstemming.events import Event, Packet, Wearer
 from samenstemming.rhythm.beats import MS_PER_TICK, locate
 from samenstemming.rhythm.clock import Break, CausalClock
 from samenstemming.series import Beat, Floats
 from samenstemming.settings import Settings
 from samenstemming.sources.radio import Notification, RadioSettings, notifications
-from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
 
 USUAL: Final = RadioSettings(loss=0.01)
 """straps.md 4: ~1 Hz, radio 15-100 ms, 1 % tail of 250 ms, 50 ppm, 1 % lost."""
@@ -87,18 +81,7 @@ class Pool:
 
 def packets(sent: Sequence[Notification], wearer: Wearer = Wearer.A) -> list[Packet]:
     """The packets that arrived."""
-    return [
-        Packet(
-            t_ns=round(n.arrival_s * 1e9),
-            wearer=wearer,
-            characteristic=HEART_RATE_MEASUREMENT,
-            payload=encode(
-                HeartRateMeasurement(heart_rate_bpm=70, rr_ticks=n.rr_ticks)
-            ),
-        )
-        for n in sent
-        if not n.lost
-    ]
+    return [n.packet(wearer) for n in sent if not n.lost]
 
 
 def causal(

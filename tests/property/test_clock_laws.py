@@ -13,7 +13,6 @@ from samenstemming.rhythm.clock import CausalClock
 from samenstemming.series import Beat
 from samenstemming.settings import Settings
 from samenstemming.sources.radio import Notification, RadioSettings, notifications
-from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
 
 LATENESS_S = Settings().settle_s
 
@@ -55,17 +54,7 @@ def seconds_of(arrived: Sequence[Notification]) -> int:
 
 
 def as_events(arrived: Sequence[Notification], wearer: Wearer) -> list[Event]:
-    return [
-        Packet(
-            t_ns=round(n.arrival_s * 1e9),
-            wearer=wearer,
-            characteristic=HEART_RATE_MEASUREMENT,
-            payload=encode(
-                HeartRateMeasurement(heart_rate_bpm=60, rr_ticks=n.rr_ticks)
-            ),
-        )
-        for n in arrived
-    ]
+    return [n.packet(wearer) for n in arrived]
 
 
 @settings(deadline=None, max_examples=30)

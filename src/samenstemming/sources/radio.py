@@ -18,7 +18,13 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming.wire.heart_rate import LONGEST_RR_TICKS, TICKS_PER_S
+from samenstemming.events import HEART_RATE_MEASUREMENT, Packet, Wearer
+from samenstemming.wire.heart_rate import (
+    LONGEST_RR_TICKS,
+    TICKS_PER_S,
+    HeartRateMeasurement,
+    encode,
+)
 
 MOST_RR: Final = 9
 """As many RR as fit beside flags and an 8-bit rate in a 20-byte payload."""
@@ -62,6 +68,18 @@ class Notification:
     rr_ticks: tuple[int, ...]
     beat_index: tuple[int, ...]
     lost: bool
+
+    def packet(self, wearer: Wearer, *, bpm: int = 70) -> Packet:
+        """What the host's radio hands out for it at its arrival, in session time."""
+        payload = encode(
+            HeartRateMeasurement(heart_rate_bpm=bpm, rr_ticks=self.rr_ticks)
+        )
+        return Packet(
+            t_ns=round(self.arrival_s * 1e9),
+            wearer=wearer,
+            characteristic=HEART_RATE_MEASUREMENT,
+            payload=payload,
+        )
 
 
 def notifications(
