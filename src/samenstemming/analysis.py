@@ -18,6 +18,7 @@ from samenstemming.analysis_values import (
     WearerAnalysis,
 )
 from samenstemming.events import Recording, Wearer
+from samenstemming.measures.alignment import alignment_in
 from samenstemming.measures.hrv import admit, time_domain
 from samenstemming.measures.hrv_table import neurokit_bands
 from samenstemming.measures.lag import Timing
@@ -38,6 +39,9 @@ from samenstemming.settings import Settings
 
 SMALLEST_GAP_S: Final = 0.05
 WHOLE: Final = "whole"
+
+MOSTLY_ECG: Final = 0.9
+"""Share of beats from ECG above which a strap's delay of RR plays no part."""
 
 Progress = Callable[[float], None]
 
@@ -246,7 +250,13 @@ def _synchrony(
         settings=settings,
         surrogates=surrogates,
         seed=seed,
-        timing=Timing(sd_a_s=a, sd_b_s=b, same_model=_same_model(recording)),
+        timing=Timing(
+            sd_a_s=a,
+            sd_b_s=b,
+            same_model=_same_model(recording),
+            both_ecg=all(of.ecg_share >= MOSTLY_ECG for of in wearers.values()),
+            alignment=alignment_in(recording.meta),
+        ),
         progress=progress,
     )
 

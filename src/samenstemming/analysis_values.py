@@ -4,11 +4,12 @@ The JSON follows the contract: unknown is null with a reason beside it, never 0 
 never NaN; `lag_s` positive means that B follows A.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from samenstemming.analysis_steps import Step
 from samenstemming.events import Recording, Wearer
+from samenstemming.measures.alignment import alignment_in
 from samenstemming.measures.hrv import Indices
 from samenstemming.measures.synchrony import Synchrony
 from samenstemming.rhythm.artifacts import Corrected
@@ -47,6 +48,12 @@ class WearerAnalysis:
     rr_unit: tuple[RrUnit, str] | None = None
     rr_delay: RrDelay | None = None
 
+    @property
+    def ecg_share(self) -> float:
+        """Share of the beats that were seen in an ECG (0-1)."""
+        seen = sum(beat.origin is Origin.ECG for beat in self.beats)
+        return seen / len(self.beats) if self.beats else 0.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAnalysis:
@@ -70,6 +77,7 @@ class Analysis:
 
     def to_json(self) -> dict[str, object]:
         """JSON values as in the contract; unknown is null with a reason beside it."""
+        alignment = alignment_in(self.recording.meta)
         return {
             "recording": {
                 "path": self.recording.path,
@@ -82,6 +90,7 @@ class Analysis:
             "version": _version(),
             "wearers": {w.value: _wearer(of) for w, of in self.wearers.items()},
             "synchrony": _synchrony(self.synchrony),
+            "alignment": None if alignment is None else alignment.to_json(),
             "steps": [_step(of) for of in self.steps],
         }
 
@@ -110,17 +119,11 @@ def _wearer(of: WearerAnalysis) -> dict[str, object]:
         ],
         "beat_time_sd_ms": None if sd_s is None else sd_s * 1000,
         "hrv_unedited": dict(of.hrv_unedited),
-        "ecg_share": _ecg_share(of.beats),
+        "ecg_share": of.ecg_share,
         "rr_unit": None if of.rr_unit is None else of.rr_unit[0].value,
         "rr_unit_from": None if of.rr_unit is None else of.rr_unit[1],
         "rr_delay": None if of.rr_delay is None else asdict(of.rr_delay),
     }
-
-
-def _ecg_share(beats: Sequence[Beat]) -> float:
-    """Share of the beats that were seen in an ECG (0-1)."""
-    seen = sum(beat.origin is Origin.ECG for beat in beats)
-    return seen / len(beats) if beats else 0.0
 
 
 def _synchrony(found: Synchrony) -> dict[str, object]:

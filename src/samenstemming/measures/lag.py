@@ -2,13 +2,16 @@
 
 Positive: B follows A. The uncertainty of beat times travels into every lag here. A
 constant delay of a strap or of another recorder's clock cannot be seen from intervals
-and is part of the lag; that is why a lead needs two straps of one model.
+and is part of the lag; that is why a lead needs two straps of one model, an ECG of
+both, or the pair's own lag measured with both straps on one body. That own lag is not
+taken off: it is part of `lag_sd_s`, and a lead has to hold with and without it.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from samenstemming.measures.alignment import Alignment
 from samenstemming.measures.windowed import Plan
 from samenstemming.series import Floats, Lead
 from samenstemming.settings import Settings
@@ -19,11 +22,32 @@ FEWEST_WINDOWS_FOR_LAG = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """What is known of the clocks behind two heart rates."""
+    """What is known of the clocks behind two heart rates.
+
+    `alignment` is the straps' own lag, where it was measured; `both_ecg` that beats of
+    both come from ECG, whose stamps no strap delays.
+    """
 
     sd_a_s: float = 0.0
     sd_b_s: float = 0.0
     same_model: bool = False
+    both_ecg: bool = False
+    alignment: Alignment | None = None
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a lag between the two may be the people's at all."""
+        return self.same_model or self.both_ecg or self.alignment is not None
+
+    @property
+    def own_lag_s(self) -> float:
+        """The straps' own lag, in seconds, positive where B's is later."""
+        return 0.0 if self.alignment is None else self.alignment.lag_s
+
+    @property
+    def widened_by_s(self) -> float:
+        """What a lag is uncertain by because the straps have one of their own."""
+        return 0.0 if self.alignment is None else self.alignment.widens_by_s
 
 
 def peak_lag_s(mean_z: Floats, lags_s: Floats) -> tuple[float | None, str | None]:
@@ -55,7 +79,13 @@ def lag_sd_s_of(
     lags = the_plan.lags_s[np.argmax(curves[picks].mean(axis=1), axis=1)]
     # Between samples of the lag grid nothing is known better than its rounding.
     grid_s = float(the_plan.lags_s[1] - the_plan.lags_s[0]) / np.sqrt(12)
-    parts = (float(np.std(lags)), float(grid_s), timing.sd_a_s, timing.sd_b_s)
+    parts = (
+        float(np.std(lags)),
+        float(grid_s),
+        timing.sd_a_s,
+        timing.sd_b_s,
+        timing.widened_by_s,
+    )
     return float(np.sqrt(sum(part * part for part in parts)))
 
 
@@ -70,9 +100,11 @@ def lead_of(
     """A lead only under all conditions of science.md 7.6."""
     if lag_s is None or lag_sd_s is None or p is None:
         return Lead.CANNOT_TELL
+    true_s = lag_s - timing.own_lag_s
     claimed = (
-        timing.same_model
-        and abs(lag_s) >= settings.smallest_lead_s
+        timing.comparable
+        and lag_s * true_s > 0
+        and min(abs(lag_s), abs(true_s)) >= settings.smallest_lead_s
         and abs(lag_s) > 2 * lag_sd_s
         and duration_s >= settings.shortest_lead_s
         and p <= settings.live_alpha

@@ -50,6 +50,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "De tijden van de slagen spreken elkaar tegen.",
         "The beat times contradict each other.",
     ),
+    "alignment.one_strap": (
+        "Er kwamen slagen van maar één band. Doe beide banden om bij één persoon.",
+        "Beats came from one strap only. Put both straps on one person.",
+    ),
+    "alignment.too_short": (
+        "Dit is te kort. Draag beide banden twee minuten bij één persoon.",
+        "This is too short. Wear both straps on one person for two minutes.",
+    ),
+    "alignment.two_hearts": (
+        "De banden zien niet dezelfde slagen. Zitten ze om dezelfde persoon?",
+        "The straps do not see the same beats. Are they on the same person?",
+    ),
     "gap.lost_notification": ("bericht verloren", "notification lost"),
     "gap.silence": ("stilte van de band", "strap silent"),
     "gap.link_lost": ("verbinding weg", "link lost"),
