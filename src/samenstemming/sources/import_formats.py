@@ -25,6 +25,9 @@ from samenstemming.sources.import_times import Stamps, Written, parse_stamps
 LEAST_MEDIAN_MS: Final = 200.0
 """300 bpm. A median below this is no RR in ms: seconds, or a heart rate."""
 
+LONGEST_MS: Final = 86_400_000
+"""A day: some loggers write a hole as one long interval; more than this is none."""
+
 SECONDS_BELOW: Final = 10.0
 """Half the intervals below 10: these are seconds."""
 
@@ -226,6 +229,15 @@ def _headless(
     lines: Sequence[tuple[int, str]], delimiter: str | None, of: str
 ) -> _Layout:
     """Two columns of numbers, as in Kubios text: the one that only grows is time."""
+    wide = len(_cells(lines[0][1], delimiter))
+    if wide > 2 and all(
+        _float(cell) is not None for cell in _cells(lines[0][1], delimiter) if cell
+    ):
+        msg = (
+            f"{of} holds numbers in rows of {wide} without a header. Put one interval "
+            f"on each line, or name the columns."
+        )
+        raise ImportFileError(msg)
     columns = list(
         zip(*(_cells(text, delimiter)[:2] for _, text in lines), strict=False)
     )
@@ -287,10 +299,10 @@ def _rr(
         raise ImportFileError(msg)
     if value == 0 and (is_first or layout.time is not None):
         return None  # a beat that ends no known interval: some write 0 for that
-    if value <= 0:
+    if not 0 < value <= LONGEST_MS:
         msg = (
             f"{of}, line {line}: an RR interval of {value:g} ms cannot be; "
-            f"intervals are longer than 0."
+            f"intervals are longer than 0 and shorter than a day."
         )
         raise ImportFileError(msg)
     return value
