@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from samenstemming.sources.simulated_bluez.private_bus import (
+    PrivateBus,
+    daemon_path,
+    private_bus,
+)
+
 
 @pytest.fixture
-def bus_address() -> Iterator[str]:
+def bus() -> Iterator[PrivateBus]:
     """A D-Bus of its own, which bleak takes for the system's."""
-    private_bus = pytest.importorskip(
-        "samenstemming.sources.simulated_bluez.private_bus"
-    )
-    if private_bus.daemon_path() is None:
+    if daemon_path() is None:
         sentence = "There is no dbus-daemon here: install the package 'dbus'."
         if os.environ.get("REQUIRE_ALL") == "1":
             pytest.fail(sentence)
         pytest.skip(sentence)
-    with private_bus.private_bus() as bus:
-        yield bus.address
+    with private_bus() as running:
+        yield running

@@ -11,6 +11,7 @@ if sys.platform != "linux":
 from bleak import BleakClient, BleakScanner
 from bleak.exc import BleakDBusError
 
+from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
 from samenstemming.sources.simulated_bluez.service import IN_PROGRESS, SimulatedBlueZ
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
 
@@ -22,10 +23,10 @@ def strap() -> BlueZStrap:
     return BlueZStrap(name="Polar H10 AAAA1111", address="C0:00:00:00:00:01")
 
 
-def test_bleak_finds_connects_and_hears_every_notification(bus_address: str) -> None:
+def test_bleak_finds_connects_and_hears_every_notification(bus: PrivateBus) -> None:
     async def session() -> None:
         mine = strap()
-        bluez = SimulatedBlueZ(bus_address, [mine])
+        bluez = SimulatedBlueZ(bus.address, [mine])
         await bluez.start()
         device = await BleakScanner.find_device_by_name(mine.name, timeout=5)
         assert device is not None
@@ -50,11 +51,11 @@ def test_bleak_finds_connects_and_hears_every_notification(bus_address: str) -> 
     asyncio.run(session())
 
 
-def test_a_drop_is_told_and_a_refused_connection_is_an_error(bus_address: str) -> None:
+def test_a_drop_is_told_and_a_refused_connection_is_an_error(bus: PrivateBus) -> None:
     async def session() -> None:
         mine = strap()
         mine.connect_errors = [(IN_PROGRESS, "Operation already in progress")]
-        bluez = SimulatedBlueZ(bus_address, [mine])
+        bluez = SimulatedBlueZ(bus.address, [mine])
         await bluez.start()
         device = await BleakScanner.find_device_by_name(mine.name, timeout=5)
         assert device is not None
@@ -73,12 +74,12 @@ def test_a_drop_is_told_and_a_refused_connection_is_an_error(bus_address: str) -
     asyncio.run(session())
 
 
-def test_a_strap_in_use_or_far_away_is_not_in_the_air(bus_address: str) -> None:
+def test_a_strap_in_use_or_far_away_is_not_in_the_air(bus: PrivateBus) -> None:
     async def session() -> list[str | None]:
         held, far, near = strap(), strap(), strap()
         held.address, held.held_elsewhere = "C0:00:00:00:00:02", True
         far.address, far.in_range = "C0:00:00:00:00:03", False
-        bluez = SimulatedBlueZ(bus_address, [held, far, near])
+        bluez = SimulatedBlueZ(bus.address, [held, far, near])
         await bluez.start()
         found = await BleakScanner.discover(timeout=0.5)
         await bluez.stop()

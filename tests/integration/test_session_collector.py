@@ -221,7 +221,7 @@ def test_a_second_collector_on_the_same_file_is_refused(
 
 @pytest.mark.parametrize(
     ("strap", "says"),
-    [("Polar H10 1234", "next release"), ("simulated:x", "whole number")],
+    [(" ", "needs a name"), ("simulated:x", "whole number")],
 )
 def test_a_collector_that_cannot_begin_says_why(
     tmp_path: Path, strap: str, says: str

@@ -12,8 +12,10 @@ from samenstemming.session.clocks import SessionClock
 from samenstemming.session.straps import (
     AHEAD,
     PacedStraps,
+    RadioStrap,
     SimulatedStrap,
     parse_strap,
+    parse_straps,
     simulated_events,
     truth_of,
 )
@@ -29,16 +31,30 @@ def test_a_simulated_strap_has_a_number(text: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["simulated:", "simulated:x", "simulated:-1", "simulated:99999999999", "²"]
+    "text", ["simulated:", "simulated:x", "simulated:-1", "simulated:9" + "9" * 10]
 )
 def test_what_is_no_number_is_said_so(text: str) -> None:
     with pytest.raises(StrapNotFoundError, match=r"simulated:7"):
         parse_strap(text)
 
 
-def test_a_real_strap_is_promised_for_the_next_release() -> None:
-    with pytest.raises(StrapNotFoundError, match=r"'Polar H10 1234'.*next release"):
-        parse_strap("Polar H10 1234")
+def test_every_other_text_is_a_strap_in_the_air() -> None:
+    assert parse_strap(" Polar H10 1234 ") == RadioStrap(text="Polar H10 1234")
+
+
+def test_a_strap_needs_a_name() -> None:
+    with pytest.raises(StrapNotFoundError, match="'samenstemming scan' lists them"):
+        parse_strap(" ")
+
+
+def test_one_real_strap_cannot_be_worn_by_two() -> None:
+    with pytest.raises(StrapNotFoundError, match="one and the same strap"):
+        parse_straps("Polar H10 1234", "polar h10 1234")
+
+
+def test_a_simulated_heart_is_not_recorded_beside_a_real_one() -> None:
+    with pytest.raises(StrapNotFoundError, match="two of a kind"):
+        parse_straps("simulated", "Polar H10 1234")
 
 
 def test_two_straps_of_one_number_are_a_couple_and_of_two_are_strangers() -> None:
@@ -77,7 +93,7 @@ def paced(
     events: Iterator[Event], machine: Machine, seen: list[Event]
 ) -> tuple[PacedStraps, SessionClock]:
     clock = SessionClock(read=machine.read)
-    return PacedStraps(events, clock=clock, deliver=seen.append), clock
+    return PacedStraps({}, events=events, clock=clock, deliver=seen.append), clock
 
 
 def test_events_are_handed_over_once_due_with_their_own_stamps() -> None:

@@ -11,6 +11,7 @@ from samenstemming.consent import SCOPES
 
 COMMANDS: Final[dict[str, str]] = {
     "demo": "samenstemming.cli.app:demo",
+    "scan": "samenstemming.cli.air:scan",
     "record": "samenstemming.cli.live:record",
     "simulate": "samenstemming.cli.files:simulate",
     "import": "samenstemming.cli.files:import_",
@@ -108,6 +109,17 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     _seed(parser, default=1)
     _port(parser)
     _no_browser(parser)
+
+
+def _scan(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--seconds",
+        metavar="S",
+        type=number(0, 600, above=True),
+        default=8.0,
+        help=words("cli.arg.seconds"),
+    )
+    parser.add_argument("--json", action="store_true", help=words("cli.arg.json"))
 
 
 def _record(parser: argparse.ArgumentParser) -> None:
@@ -316,6 +328,7 @@ def _faults_help() -> str:
 
 _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "demo": _demo,
+    "scan": _scan,
     "record": _record,
     "simulate": _simulate,
     "import": _import,

@@ -4,12 +4,18 @@ import json
 import logging
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from samenstemming.cli.printing import out, tell, words
-from samenstemming.events import Wearer
+from samenstemming.errors import StrapNotFoundError
+from samenstemming.events import LinkChange, Wearer
 from samenstemming.session.client import Control
+
+if TYPE_CHECKING:
+    from samenstemming.session.straps import Strap
 
 INTERRUPTED_CODE = 130
 
@@ -19,11 +25,9 @@ def record(arguments: Namespace) -> int:
     from samenstemming.recording.locations import new_path, risk_of
     from samenstemming.session.foreground import INTERRUPTED, run_collector
     from samenstemming.session.plan import Plan
-    from samenstemming.session.straps import parse_strap
+    from samenstemming.session.straps import parse_straps
 
-    straps = {Wearer.A: parse_strap(arguments.a)}
-    if arguments.b is not None:
-        straps[Wearer.B] = parse_strap(arguments.b)
+    straps = parse_straps(arguments.a, arguments.b)
     now = datetime.now().astimezone()
     path = arguments.output or new_path(now, arguments.label)
     risk = risk_of(path)
@@ -39,17 +43,33 @@ def record(arguments: Namespace) -> int:
         consent=tuple(dict.fromkeys(arguments.consent)),
         frames_to=arguments.frames_to,
     )
+    if not plan.simulated and plan.speed != 1:
+        raise StrapNotFoundError(words("ble.speed", speed=plan.speed))
+    if not plan.simulated and sys.stderr.isatty():
+        tell(words("ble.looking", straps=_named(plan.straps)))
 
     def started() -> None:
         if arguments.announce:
             out(json.dumps({"path": str(path)}))
             sys.stdout.flush()
         else:
-            tell(words("cli.recording_simulated", path=path))
+            key = "cli.recording_simulated" if plan.simulated else "ble.recording"
+            tell(words(key, path=path))
+
+    def on_link(change: LinkChange) -> None:
+        if not plan.simulated:
+            _tell_if_heard(link_sentence(change))
 
     outcome = run_collector(
-        plan, started=started, tell=_tell_if_heard, with_parent=arguments.with_parent
+        plan,
+        started=started,
+        tell=_tell_if_heard,
+        on_link=on_link,
+        with_parent=arguments.with_parent,
     )
+    if not outcome.events:  # ended before it began: there is no file
+        tell(words("cli.interrupted"))
+        return INTERRUPTED_CODE
     if not arguments.announce:
         minutes = outcome.duration_s / 60
         tell(
@@ -62,6 +82,15 @@ def record(arguments: Namespace) -> int:
         )
         out(str(outcome.path))
     return INTERRUPTED_CODE if outcome.reason == INTERRUPTED else 0
+
+
+def link_sentence(change: LinkChange) -> str:
+    """What became of a strap's link, in words."""
+    what, _, _ = change.detail.partition(": ")
+    key = f"link.{change.state}"
+    if change.state == "waiting":
+        key = f"link.waiting.{what}"
+    return words(key, wearer=change.wearer.upper(), what=what)
 
 
 def stop(arguments: Namespace) -> int:
@@ -78,6 +107,10 @@ def mark(arguments: Namespace) -> int:
     )
     out(str(seq))
     return 0
+
+
+def _named(straps: "Mapping[Wearer, Strap]") -> str:
+    return ", ".join(f"'{strap.name}'" for strap in straps.values())
 
 
 class _Sentences(logging.Formatter):

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import ControlError, RecordingError
-from samenstemming.events import Event, LinkChange
+from samenstemming.events import Event, LinkChange, Wearer
 from samenstemming.recording import RecordingWriter
 from samenstemming.session.clocks import SessionClock
 from samenstemming.session.live_frames import LiveFrames
-from samenstemming.session.plan import Outcome, Plan, meta_of
+from samenstemming.session.plan import Outcome, Plan, meta_of, wearers_meta
 from samenstemming.session.protocol import Command, Request
 from samenstemming.session.server import ControlServer
-from samenstemming.session.straps import PacedStraps, simulated_events
+from samenstemming.session.straps import PacedStraps, Straps
 from samenstemming.session.talk import Talk
 
 SECOND_NS: Final = 1_000_000_000
@@ -53,15 +53,16 @@ class Collector:
         *,
         started: Callable[[], None] = lambda: None,
         tell: Callable[[str], None] = log.warning,
+        on_link: Callable[[LinkChange], None] = lambda change: None,
     ) -> None:
         self._plan = plan
         self._started = started
         self._tell = tell
+        self._on_link = on_link
         self._talk = Talk()
         self._clock = SessionClock(speed=plan.speed)
-        self._straps = PacedStraps(
-            simulated_events(plan.straps), clock=self._clock, deliver=self._deliver
-        )
+        self._straps = self._open_straps()
+        self._wearers: dict[Wearer, dict[str, object]] = {}
         self._token = secrets.token_urlsafe(32)
         self._server = ControlServer(token=self._token, handle=self._answer)
         self._frames = LiveFrames(
@@ -96,7 +97,13 @@ class Collector:
             self._ending.set()
         try:
             port = await self._server.start()
-            await self._straps.prepare()
+            if not await self._prepared():
+                return Outcome(
+                    reason=self._reason or "stop",
+                    path=self._plan.path,
+                    events=0,
+                    duration_s=0.0,
+                )
             self._clock.begin()
             self._writer = await asyncio.to_thread(self._create, port)
             try:
@@ -110,10 +117,41 @@ class Collector:
 
     # -- the run ----------------------------------------------------------------
 
+    def _open_straps(self) -> Straps:
+        plan = self._plan
+        if plan.simulated:
+            return PacedStraps(
+                plan.simulated_straps, clock=self._clock, deliver=self._deliver
+            )
+        from samenstemming.session.radio_straps import RadioStraps  # loads bleak
+
+        return RadioStraps(
+            {wearer: strap.name for wearer, strap in plan.straps.items()},
+            clock=self._clock,
+            deliver=self._deliver,
+            learned=self._learned,
+        )
+
+    async def _prepared(self) -> bool:
+        """Whether the straps are ready; False where the run was ended before."""
+        preparing = asyncio.create_task(self._straps.prepare())
+        ending = asyncio.create_task(self._ending.wait())
+        try:
+            await asyncio.wait({preparing, ending}, return_when=asyncio.FIRST_COMPLETED)
+            if not preparing.done():
+                return False
+            await preparing
+        finally:
+            preparing.cancel()
+            ending.cancel()
+            await asyncio.gather(preparing, ending, return_exceptions=True)
+        return True
+
     def _create(self, port: int) -> RecordingWriter:
+        self._wearers = self._straps.described()
         return RecordingWriter.create(
             self._plan.path,
-            meta_of(self._plan, self._clock.started_utc),
+            meta_of(self._plan, self._clock.started_utc, self._wearers),
             lease_extra={"port": port, "token": self._token},
             clock=self._clock.read,
         )
@@ -183,6 +221,13 @@ class Collector:
 
     def _deliver(self, event: Event) -> None:
         self._put(event)
+        if isinstance(event, LinkChange):
+            self._on_link(event)
+
+    def _learned(self, wearer: Wearer, about: Mapping[str, str]) -> None:
+        """A strap has said what it is: analysis asks whether both are of one model."""
+        self._wearers[wearer] |= about
+        self._writer.set_meta("wearers", wearers_meta(self._wearers))
 
     def _record(self, event: Event) -> asyncio.Future[int]:
         return asyncio.wrap_future(self._put(event))
@@ -278,9 +323,9 @@ class Collector:
             "started_utc": self._clock.started_utc.isoformat(),
             "clock_s": (self._clock.now_ns() - self._zero_ns) / 1e9,
             "speed": plan.speed,
-            "simulated": True,
+            "simulated": plan.simulated,
             "straps": {
-                wearer.value: strap.name for wearer, strap in plan.straps.items()
+                wearer.value: known["strap"] for wearer, known in self._wearers.items()
             },
             "events": self._events,
             "lost_events": self._lost,

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
+from samenstemming.events import LinkChange
 from samenstemming.session.collector import Collector
 from samenstemming.session.plan import Outcome, Plan
 
@@ -30,12 +31,13 @@ def run_collector(
     *,
     started: Callable[[], None] = lambda: None,
     tell: Callable[[str], None],
+    on_link: Callable[[LinkChange], None] = lambda change: None,
     with_parent: bool = False,
 ) -> Outcome:
     """Record until it ends. `with_parent`: also when standard input is closed."""
 
     async def run() -> Outcome:
-        collector = Collector(plan, started=started, tell=tell)
+        collector = Collector(plan, started=started, tell=tell, on_link=on_link)
         if with_parent:
             threading.Thread(
                 target=_outlive_stdin, args=(collector,), name="parent", daemon=True

@@ -50,7 +50,7 @@ class Newest:
         self.synchrony: SynchronyFrame | None = None
         self._frames: dict[tuple[str, Wearer], Derived] = {}
         self._counts: dict[tuple[str, Wearer], int] = {}
-        self._links: dict[Wearer, str] = {}
+        self._links: dict[Wearer, LinkChange] = {}
         self._packet_s: dict[Wearer, float] = {}
 
     def see(self, event: Event) -> None:
@@ -60,7 +60,7 @@ class Newest:
             self._packet_s[event.wearer] = self.t_s
             self._count("packets", event.wearer)
         elif isinstance(event, LinkChange):
-            self._links[event.wearer] = event.state
+            self._links[event.wearer] = event
 
     def show(self, derived: Derived) -> None:
         """Note a value that came out of it."""
@@ -87,8 +87,10 @@ class Newest:
         hrv = self._frames.get(("hrv", wearer))
         table = self._frames.get(("table", wearer))
         gap = self._frames.get(("gap", wearer))
+        link = self._links.get(wearer)
         return {
-            "link": self._links.get(wearer),
+            "link": None if link is None else link.state,
+            "link_detail": None if link is None else link.detail,
             "last_packet_s": self._packet_s.get(wearer),
             "heart_rate_bpm": (
                 rate.heart_rate_bpm if isinstance(rate, HeartRate) else None

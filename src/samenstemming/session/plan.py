@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from samenstemming.events import Wearer
-from samenstemming.session.straps import SimulatedStrap, truth_of
+from samenstemming.session.straps import SimulatedStrap, Strap, truth_of
 from samenstemming.settings import Settings
 
 
@@ -16,13 +16,27 @@ class Plan:
     """All that a run needs to know."""
 
     path: Path
-    straps: Mapping[Wearer, SimulatedStrap]
+    straps: Mapping[Wearer, Strap]
     minutes: float | None = None
     speed: float = 1.0
     label: str = ""
     consent: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     frames_to: Path | None = None
+
+    @property
+    def simulated_straps(self) -> dict[Wearer, SimulatedStrap]:
+        """The straps that exist only here: all of them, or none."""
+        return {
+            wearer: strap
+            for wearer, strap in self.straps.items()
+            if isinstance(strap, SimulatedStrap)
+        }
+
+    @property
+    def simulated(self) -> bool:
+        """Whether no real heart beats in this."""
+        return bool(self.simulated_straps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +58,30 @@ class Outcome:
         }
 
 
-def meta_of(plan: Plan, started: datetime) -> dict[str, object]:
-    """The recording's meta: codes, never names."""
-    return {
+def meta_of(
+    plan: Plan, started: datetime, wearers: Mapping[Wearer, Mapping[str, object]]
+) -> dict[str, object]:
+    """The recording's meta: codes, never names. `wearers` describes their straps."""
+    meta: dict[str, object] = {
         "created_utc": started.isoformat(timespec="seconds"),
         "source": "live",
-        "simulated": True,
+        "simulated": plan.simulated,
         "label": plan.label,
         "time_zone": local_zone(),
         "speed": plan.speed,
-        "wearers": {
-            wearer.value: {
-                "strap": strap.name,
-                "participant": f"{strap.name.replace(':', '-')}-{wearer}",
-            }
-            for wearer, strap in plan.straps.items()
-        },
+        "wearers": wearers_meta(wearers),
         "consent": {wearer.value: list(plan.consent) for wearer in plan.straps},
-        "truth": truth_of(plan.straps),
     }
+    if plan.simulated:
+        meta["truth"] = truth_of(plan.simulated_straps)
+    return meta
+
+
+def wearers_meta(
+    wearers: Mapping[Wearer, Mapping[str, object]],
+) -> dict[str, dict[str, object]]:
+    """The meta's `wearers`: what is known of each strap by now."""
+    return {wearer.value: dict(known) for wearer, known in wearers.items()}
 
 
 def local_zone() -> str:

@@ -10,11 +10,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 from samenstemming.errors import StrapNotFoundError
 from samenstemming.events import Event, Wearer
 from samenstemming.session.clocks import SessionClock
+from samenstemming.sources.ble_names import same_strap
 
 SIMULATED: Final = "simulated"
 
@@ -39,7 +40,38 @@ class SimulatedStrap:
         return f"{SIMULATED}:{self.seed}"
 
 
-def parse_strap(text: str) -> SimulatedStrap:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadioStrap:
+    """A strap in the air, as somebody called it."""
+
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What the recording's meta calls it until the strap says its own name."""
+        return self.text
+
+
+Strap = SimulatedStrap | RadioStrap
+
+
+class Straps(Protocol):
+    """What a collector asks of its straps, wherever they are."""
+
+    async def prepare(self) -> None:
+        """Be ready; SamenstemmingError where that cannot be."""
+
+    async def run(self, zero_ns: int) -> None:
+        """Hand events over until this is cancelled."""
+
+    def catch_up(self, now_ns: int) -> None:
+        """Hand over everything that was due by `now_ns`."""
+
+    def described(self) -> dict[Wearer, dict[str, object]]:
+        """What is known of each wearer's strap, for the recording's meta."""
+
+
+def parse_strap(text: str) -> Strap:
     """The strap that this text names; StrapNotFoundError for one that is not there."""
     kind, colon, number = text.partition(":")
     if kind == SIMULATED and not colon:
@@ -54,12 +86,31 @@ def parse_strap(text: str) -> SimulatedStrap:
             f"up to {LARGEST_SEED}, as in '{SIMULATED}:7'."
         )
         raise StrapNotFoundError(msg)
-    msg = (
-        f"Strap '{text}' cannot be used yet: this version speaks to simulated straps "
-        f"only, live straps come with the next release. Use '{SIMULATED}' or "
-        f"'{SIMULATED}:7'."
-    )
-    raise StrapNotFoundError(msg)
+    if not text.strip():
+        msg = "A strap needs a name or an address; 'samenstemming scan' lists them."
+        raise StrapNotFoundError(msg)
+    return RadioStrap(text=text.strip())
+
+
+def parse_straps(a: str, b: str | None) -> Mapping[Wearer, Strap]:
+    """The straps of a session; StrapNotFoundError where they cannot be used together.
+
+    Two simulated straps of one number are a couple. One real strap cannot be worn by
+    two, and a simulated heart beside a real one would look like a person.
+    """
+    straps: dict[Wearer, Strap] = {Wearer.A: parse_strap(a)}
+    if b is not None:
+        straps[Wearer.B] = parse_strap(b)
+    kinds = {type(strap) for strap in straps.values()}
+    if len(kinds) > 1:
+        msg = (
+            f"'{a}' and '{b}' cannot be recorded together: one is simulated, the "
+            "other is real. Use two of a kind."
+        )
+        raise StrapNotFoundError(msg)
+    if kinds == {RadioStrap} and b is not None and a.casefold() == b.casefold():
+        raise same_strap(a, b, f"'{a}'")
+    return straps
 
 
 def simulated_events(straps: Mapping[Wearer, SimulatedStrap]) -> Iterator[Event]:
@@ -98,12 +149,14 @@ class PacedStraps:
 
     def __init__(
         self,
-        events: Iterator[Event],
+        straps: Mapping[Wearer, SimulatedStrap],
         *,
         clock: SessionClock,
         deliver: Callable[[Event], None],
+        events: Iterator[Event] | None = None,
     ) -> None:
-        self._events = events
+        self._straps = straps
+        self._events = simulated_events(straps) if events is None else events
         self._clock = clock
         self._deliver = deliver
         self._ready: deque[Event] = deque()
@@ -136,6 +189,16 @@ class PacedStraps:
             self._latest_ns = max(self._latest_ns, self._zero_ns + event.t_ns)
             self._deliver(replace(event, t_ns=self._latest_ns))
         self._latest_ns = max(self._latest_ns, now_ns)
+
+    def described(self) -> dict[Wearer, dict[str, object]]:
+        """What is known of each strap, for the recording's meta."""
+        return {
+            wearer: {
+                "strap": strap.name,
+                "participant": f"{strap.name.replace(':', '-')}-{wearer}",
+            }
+            for wearer, strap in self._straps.items()
+        }
 
     def _make(self) -> list[Event]:
         return list(islice(self._events, AHEAD))

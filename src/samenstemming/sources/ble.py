@@ -113,13 +113,13 @@ class Radio:
             seen(Found(strap=strap, device=device))
 
         scanner = BleakScanner(heard, backend=self._backends.scanner)
-        with _sorted_trouble():
+        with sorted_trouble():
             await within(scanner.start(), within_s)
         try:
             yield
         finally:
             try:
-                with _sorted_trouble():
+                with sorted_trouble():
                     await within(scanner.stop(), within_s)
             except RadioError as error:
                 log.info("stopping a scan: %s", error)
@@ -130,7 +130,7 @@ class Radio:
         A collector that was killed leaves its straps like that.
         """
         try:
-            with _sorted_trouble():
+            with sorted_trouble():
                 adapter = await within(
                     BleakAdapter.get(backend=self._backends.adapter), within_s
                 )
@@ -175,7 +175,7 @@ class Link:
 
     async def connect(self, *, within_s: float) -> None:
         """Connect, services and all; RadioError where that fails."""
-        with _sorted_trouble():
+        with sorted_trouble():
             await within(self._client.connect(timeout=within_s), within_s)
 
     async def listen(
@@ -187,24 +187,24 @@ class Link:
             del characteristic
             heard(bytes(data))
 
-        with _sorted_trouble():
+        with sorted_trouble():
             await within(self._client.start_notify(_uuid(short), take), within_s)
 
     async def read(self, short: int, *, within_s: float) -> bytes:
         """What a characteristic holds."""
-        with _sorted_trouble():
+        with sorted_trouble():
             read = self._client.read_gatt_char(_uuid(short))
             return bytes(await within(read, within_s))
 
     async def pair(self, *, within_s: float) -> None:
         """Pair with the strap, which may ask the person something."""
-        with _sorted_trouble():
+        with sorted_trouble():
             await within(self._client.pair(), within_s)
 
     async def close(self, *, within_s: float) -> None:
         """Disconnect, whatever state it is in; says in the log what went wrong."""
         try:
-            with _sorted_trouble():
+            with sorted_trouble():
                 await within(self._client.disconnect(), within_s)
         except RadioError as error:
             log.info("disconnecting: %s", error)
@@ -213,7 +213,8 @@ class Link:
 
 
 @contextmanager
-def _sorted_trouble() -> Iterator[None]:
+def sorted_trouble() -> Iterator[None]:
+    """Inside, whatever bleak raises becomes a RadioError."""
     try:
         yield
     except (BleakError, OSError, EOFError, TimeoutError, AssertionError) as error:

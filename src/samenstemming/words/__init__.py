@@ -6,7 +6,7 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
-from samenstemming.words import app, cli, lab, reasons, recording
+from samenstemming.words import app, ble, cli, lab, reasons, recording
 
 
 class Language(StrEnum):
@@ -20,6 +20,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **reasons.WORDS,
     **lab.WORDS,
     **app.WORDS,
+    **ble.WORDS,
     **cli.WORDS,
     **recording.WORDS,
 }

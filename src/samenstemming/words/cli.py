@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "neem op naar een bestand tot Ctrl-C, het einde van de tijd of 'stop'",
         "record to a file until Ctrl-C, the end of the time, or 'stop'",
     ),
+    "cli.scan": (
+        "laat zien welke banden in de lucht zijn",
+        "show which straps are in the air",
+    ),
     "cli.simulate": (
         "maak een opname van een gesimuleerd paar",
         "make a recording of a simulated couple",
@@ -61,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.arg.version": ("laat de versie zien", "show the version"),
     "cli.arg.minutes": ("duur in minuten", "length in minutes"),
+    "cli.arg.seconds": ("hoelang te zoeken", "how long to look"),
     "cli.arg.speed": (
         "zoveel keer zo snel; alleen met gesimuleerde banden",
         "this many times as fast; with simulated straps only",
@@ -70,8 +75,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "number that all chance follows from",
     ),
     "cli.arg.strap_a": (
-        "band van A: 'simulated' of 'simulated:GETAL'",
-        "strap of A: 'simulated' or 'simulated:NUMBER'",
+        "band van A: naam, adres, een deel daarvan, of 'simulated[:GETAL]'",
+        "strap of A: name, address, a part of one, or 'simulated[:NUMBER]'",
     ),
     "cli.arg.strap_b": (
         "band van B; weglaten bij één drager",

@@ -93,7 +93,7 @@ class SimulatedBlueZ:
     def notify(self, strap: BlueZStrap, payload: bytes) -> bool:
         """Send a heart rate packet; True where somebody was subscribed to it."""
         listening = strap.connected and strap.subscribers.get(MEASUREMENT)
-        if strap.silent or not listening:
+        if strap.silent or not listening or self._bus is None:
             return False
         strap.sent.append(payload)
         path = strap.characteristic_path(MEASUREMENT)
