@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "analyze": "samenstemming.cli.looking:analyze",
     "export": "samenstemming.cli.files:export",
     "check": "samenstemming.cli.looking:check",
+    "doctor": "samenstemming.cli.doctor:doctor",
 }
 """Each command and the function that does it, imported once it is asked for."""
 
@@ -247,6 +248,18 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=words("cli.arg.json"))
 
 
+def _doctor(parser: argparse.ArgumentParser) -> None:
+    for wearer in ("a", "b"):
+        parser.add_argument(
+            f"--{wearer}", metavar="STRAP", help=words(f"doctor.arg.strap_{wearer}")
+        )
+    _minutes(parser, default=60.0, key="doctor.arg.minutes")
+    parser.add_argument(
+        "--folder", metavar="DIR", type=place, help=words("doctor.arg.folder")
+    )
+    parser.add_argument("--json", action="store_true", help=words("cli.arg.json"))
+
+
 def _file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=place, help=words("cli.arg.file"))
 
@@ -262,13 +275,18 @@ def _output(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     )
 
 
-def _minutes(parser: argparse.ArgumentParser, *, default: float | None = None) -> None:
+def _minutes(
+    parser: argparse.ArgumentParser,
+    *,
+    default: float | None = None,
+    key: str = "cli.arg.minutes",
+) -> None:
     parser.add_argument(
         "--minutes",
         metavar="M",
         type=number(0, 60 * 24 * 7, above=True),
         default=default,
-        help=words("cli.arg.minutes"),
+        help=words(key),
     )
 
 
@@ -338,6 +356,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "analyze": _analyze,
     "export": _export,
     "check": _check,
+    "doctor": _doctor,
 }
 
 

@@ -6,7 +6,7 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
-from samenstemming.words import app, ble, cli, lab, reasons, recording
+from samenstemming.words import app, ble, cli, doctor, lab, reasons, recording
 
 
 class Language(StrEnum):
@@ -22,6 +22,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **app.WORDS,
     **ble.WORDS,
     **cli.WORDS,
+    **doctor.WORDS,
     **recording.WORDS,
 }
 

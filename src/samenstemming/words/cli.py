@@ -53,6 +53,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "kijk na of een opname heel is",
         "see whether a recording is whole",
     ),
+    "cli.doctor": (
+        "kijk na of alles klaar is voor een gesprek",
+        "see whether everything is ready for a talk",
+    ),
     "cli.arg.file": ("een opname (.samen)", "a recording (.samen)"),
     "cli.arg.port": (
         "poort van de app; anders kiest het systeem een vrije",
