@@ -52,7 +52,7 @@ def _shelf(found: Shelf, language: Language) -> None:
     for book in found.books:
         _book(book, names[book.path], language)
     for path in found.unreadable:
-        st.caption(say("app.shelf.unreadable", language, name=path.name))
+        st.caption(say("app.shelf.unreadable", language, name=plain(path.name)))
     if found.older:
         folder = f"`{found.folder}`"
         st.caption(say("app.shelf.more", language, n=found.older, folder=folder))

@@ -36,6 +36,12 @@ def recording(own_folder: Path) -> Path:
     return path
 
 
+def test_a_file_name_is_text_and_no_markdown(own_folder: Path) -> None:
+    (own_folder / "[a](x) **b**.samen").write_text("no recording")
+    said = [one.value for one in start(Language.EN).caption]
+    assert r"\[a\]\(x\) \*\*b\*\*\.samen cannot be read." in said
+
+
 def start(language: Language) -> AppTest:
     app = AppTest.from_file(str(APP), default_timeout=30)
     app.query_params["lang"] = language.value

@@ -243,8 +243,8 @@ function paintRelation(lane, session, view, look, words) {
       c.fillText(wait, (f.left + f.right) / 2, y(0.3));
     }
   } else {
-    c.textAlign = "right";
-    c.fillText(words["lab.chance"].toLowerCase(), f.right - 4, y(0));
+    const chance = words["lab.chance"].toLowerCase();
+    label(c, chance, f.right - 4 - c.measureText(chance).width, y(0), look);
   }
 }
 
