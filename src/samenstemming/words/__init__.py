@@ -6,7 +6,7 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
-from samenstemming.words import app, ble, cli, doctor, lab, reasons, recording
+from samenstemming.words import app, ble, cli, doctor, lab, reasons, recording, straps
 
 
 class Language(StrEnum):
@@ -24,6 +24,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **cli.WORDS,
     **doctor.WORDS,
     **recording.WORDS,
+    **straps.WORDS,
 }
 
 

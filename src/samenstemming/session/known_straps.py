@@ -1,0 +1,260 @@
+"""The straps of this computer: what their owners call them and who wore them last.
+
+A file of its own, readable by its user alone: `blue sticker` was on A. It lets two
+straps of one model be told apart without looking at serial numbers, and it notices
+when they have changed places, which would give each person the other's heart.
+
+A strap is the same by its serial number; where that is not known by its address; and
+where the address is new (macOS makes up its own) by its name, if the name carries a
+number of its own as `Polar H10 A1B2C3D4` does. `TICKR` alone could be anybody's.
+
+What people are called never comes into this file: wearers are `a` and `b`.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from samenstemming.errors import SettingsError
+from samenstemming.events import Wearer
+
+FORMAT: Final = 1
+LONGEST_LABEL: Final = 40
+LARGEST_FILE: Final = 1 << 20
+FEWEST_IN_NUMBER: Final = 4
+"""A name's last word is a number of its own from this many characters on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrapIdentity:
+    """What a strap says of itself; empty where it does not."""
+
+    address: str = ""
+    name: str = ""
+    serial: str = ""
+
+    def is_same(self, other: "StrapIdentity") -> bool:
+        """Whether both are one strap: by serial number, address or own name."""
+        if self.serial and other.serial:
+            return self.serial.casefold() == other.serial.casefold()
+        if self.address and self.address.casefold() == other.address.casefold():
+            return True
+        named = self.name.strip().casefold()
+        return named == other.name.strip().casefold() and _is_own(named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownStrap:
+    """A strap that was here before."""
+
+    identity: StrapIdentity
+    label: str = ""
+    wearer: Wearer | None = None
+
+    @property
+    def shown(self) -> str:
+        """What people call it."""
+        of = self.identity
+        return self.label or of.name or of.address or of.serial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapWarning:
+    """Straps that sit on the other wearer than last time.
+
+    `code` is `strap.swapped` where both do, `strap.other_wearer` where one does;
+    `straps` are those straps by who wears them now.
+    """
+
+    code: str
+    straps: Mapping[Wearer, KnownStrap]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStraps:
+    """All straps that this computer remembers; every change makes a new value."""
+
+    straps: tuple[KnownStrap, ...] = ()
+
+    def find(self, identity: StrapIdentity) -> KnownStrap | None:
+        """The strap that this is, or None for one that was never here."""
+        # A serial number or an address says more than a name.
+        exact = (s for s in self.straps if _is_exact(s.identity, identity))
+        alike = (s for s in self.straps if s.identity.is_same(identity))
+        return next(exact, None) or next(alike, None)
+
+    def remember(
+        self,
+        identity: StrapIdentity,
+        *,
+        label: str | None = None,
+        wearer: Wearer | None = None,
+    ) -> "KnownStraps":
+        """With this strap, its new label and its wearer; None leaves what was known."""
+        known = self.find(identity)
+        kept = tuple(strap for strap in self.straps if strap is not known)
+        old = known or KnownStrap(identity=identity)
+        was = old.identity
+        new = replace(
+            old,
+            identity=StrapIdentity(
+                address=identity.address or was.address,
+                name=identity.name or was.name,
+                serial=identity.serial or was.serial,
+            ),
+            label=old.label if label is None else clean_label(label),
+            wearer=wearer or old.wearer,
+        )
+        return KnownStraps((*kept, new))
+
+    def forget(self, identity: StrapIdentity) -> "KnownStraps":
+        """Without this strap."""
+        known = self.find(identity)
+        return KnownStraps(tuple(s for s in self.straps if s is not known))
+
+    def labelled(self, label: str) -> StrapIdentity | None:
+        """The one strap with this label; None for no strap or for several."""
+        wanted = clean_label(label).casefold()
+        found = [s for s in self.straps if s.label and s.label.casefold() == wanted]
+        return found[0].identity if len(found) == 1 else None
+
+    def to_text(self) -> str:
+        """The file's text."""
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "straps": [
+                    {
+                        "address": s.identity.address,
+                        "name": s.identity.name,
+                        "serial": s.identity.serial,
+                        "label": s.label,
+                        "wearer": s.wearer,
+                    }
+                    for s in self.straps
+                ],
+            },
+            indent=1,
+            ensure_ascii=False,
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "KnownStraps":
+        """What `to_text` wrote; ValueError for anything else."""
+        held = json.loads(text)
+        if not isinstance(held, dict) or held.get("format") != FORMAT:
+            msg = f"its format is not {FORMAT}"
+            raise ValueError(msg)
+        rows = held.get("straps")
+        if not isinstance(rows, list):
+            msg = "it holds no list of straps"
+            raise ValueError(msg)
+        return cls(tuple(_strap(row) for row in rows))
+
+
+def swap_warning(
+    known: KnownStraps, worn: Mapping[Wearer, StrapIdentity]
+) -> SwapWarning | None:
+    """What to ask before a talk begins; None where nothing has changed places."""
+    moved: dict[Wearer, KnownStrap] = {}
+    for wearer, identity in worn.items():
+        strap = known.find(identity)
+        if strap is not None and strap.wearer is wearer.other:
+            moved[wearer] = strap
+    if not moved:
+        return None
+    code = "strap.swapped" if len(moved) == 2 else "strap.other_wearer"
+    return SwapWarning(code=code, straps=moved)
+
+
+def clean_label(label: str) -> str:
+    """A label as it is kept: one line, printable, not long."""
+    line = "".join(c if c.isprintable() else " " for c in label)
+    return " ".join(line.split())[:LONGEST_LABEL].strip()
+
+
+def default_path() -> Path:
+    """Where this computer's straps are remembered."""
+    import platformdirs
+
+    return platformdirs.user_data_path("samenstemming", appauthor=False) / "straps.json"
+
+
+def load(path: Path) -> KnownStraps:
+    """The straps of this file; none where there is none.
+
+    Raises SettingsError where the file is not what `save` writes.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            msg = f"it is larger than {LARGEST_FILE} bytes"
+            raise ValueError(msg)
+        return KnownStraps.from_text(raw.decode("utf-8"))
+    except FileNotFoundError:
+        return KnownStraps()
+    except (OSError, ValueError, RecursionError) as error:
+        msg = (
+            f"The remembered straps in {path} cannot be read: {error}. Move the file "
+            "away; straps are then learnt anew."
+        )
+        raise SettingsError(msg) from error
+
+
+def save(path: Path, known: KnownStraps) -> None:
+    """Write the file whole or not at all, for its user alone; SettingsError else."""
+    made: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # mkstemp makes it 0600, and the rename keeps that.
+        descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(known.to_text())
+            file.flush()
+            os.fsync(file.fileno())
+        Path(made).replace(path)
+    except OSError as error:
+        if made is not None:
+            with suppress(OSError):
+                Path(made).unlink(missing_ok=True)
+        msg = f"The straps cannot be remembered in {path}: {error}."
+        raise SettingsError(msg) from error
+
+
+def _strap(row: object) -> KnownStrap:
+    if not isinstance(row, dict):
+        msg = "a strap in it is no object"
+        raise ValueError(msg)
+    text: dict[str, str] = {}
+    for name in ("address", "name", "serial", "label"):
+        value = row.get(name, "")
+        if not isinstance(value, str):
+            msg = f"a strap's {name} in it is no text"
+            raise ValueError(msg)
+        text[name] = value
+    wearer = row.get("wearer")
+    return KnownStrap(
+        identity=StrapIdentity(
+            address=text["address"], name=text["name"], serial=text["serial"]
+        ),
+        label=clean_label(text["label"]),
+        wearer=None if wearer is None else Wearer(wearer),
+    )
+
+
+def _is_exact(a: StrapIdentity, b: StrapIdentity) -> bool:
+    if a.serial and b.serial:
+        return a.serial.casefold() == b.serial.casefold()
+    return bool(a.address) and a.address.casefold() == b.address.casefold()
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name carries a number that no other strap of its model has."""
+    last = name.split()[-1] if name else ""
+    return len(last) >= FEWEST_IN_NUMBER and any(c.isdigit() for c in last)
