@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "the values as a live screen showed them",
     ),
     "cli.stop": (
-        "beëindig de opname die naar dit bestand loopt",
+        "stop de opname die naar dit bestand loopt",
         "end the recording that is being made to this file",
     ),
     "cli.mark": (
@@ -89,8 +89,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.arg.output": ("bestand om te maken", "file to make"),
     "cli.arg.folder": ("map om in te schrijven", "folder to write to"),
     "cli.arg.label": (
-        "kort woord waaraan je de opname herkent",
-        "short word to know the recording by",
+        "kort woord waaraan je de opname herkent; geen naam van iemand",
+        "short word to know the recording by; nobody's name",
     ),
     "cli.arg.consent": (
         "waar de dragers in toestemmen",
@@ -149,7 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "an empty text is no file or folder",
     ),
     "cli.recording_simulated": (
-        "Opname van gesimuleerde banden naar {path}. Ctrl-C beëindigt haar.",
+        "Opname van gesimuleerde banden naar {path}. Ctrl-C stopt de opname.",
         "Recording simulated straps to {path}. Ctrl-C ends it.",
     ),
     "cli.recorded": (
@@ -221,7 +221,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.failed": (
         "Dit had niet mogen gebeuren ({kind}: {why}). Met --debug is te zien waar; "
-        "meld het alstublieft.",
+        "laat het ons weten.",
         "This should not have happened ({kind}: {why}). --debug shows where; please "
         "report it.",
     ),
