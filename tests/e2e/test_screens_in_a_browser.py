@@ -36,6 +36,8 @@ def drawn(page: Page) -> str:
 def ready(page: Page, path: str) -> None:
     if path == "/lab":
         lab(page)
+        page.locator(".fold summary").click()
+        expect(page.locator(".fold table")).to_be_visible()
 
 
 # -- the live screen ------------------------------------------------------------------

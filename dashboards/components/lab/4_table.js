@@ -1,5 +1,5 @@
 // neurokit2's table of the last two minutes, folded out under the strips. What a window
-// does not allow is a dash; the reason is its description and stands under the table.
+// does not allow is a dash; the reason is its title and stands under the table.
 
 const INDICES = [
   ["mean_nn", "ms", 0],
@@ -53,7 +53,6 @@ function fillTable(fold, session, t, { words, say, number }) {
       if (cells[i].textContent === shown && cells[i].title === why) return;
       cells[i].textContent = shown;
       cells[i].title = why;
-      cells[i].ariaDescription = why || null;
     });
   }
   const newest = known[0] ?? known[1];
