@@ -70,21 +70,25 @@ class Air:
         """Scan for as long as anybody waits; each slice disappoints who began it."""
         try:
             while waiting := self._waiting():
-                trouble, evidence = await self._search_once()
+                trouble = await self._search_once()
                 for looking in waiting:
-                    if not looking.found.done():
-                        looking.found.set_exception(RadioError(trouble, evidence))
+                    if trouble is not None and not looking.found.done():
+                        looking.found.set_exception(RadioError(*trouble))
         finally:
             self._search = None
 
-    async def _search_once(self) -> tuple[Trouble, str]:
-        """One slice; why those who were not served got nothing."""
+    async def _search_once(self) -> tuple[Trouble, str] | None:
+        """One slice; why those who wait got nothing, or None where they go on waiting.
+
+        A slice that ended early, because another strap was found, was no chance.
+        """
         seen: dict[str, Found] = {}
         try:
             async with self.lock:
-                await self._scan(
+                if await self._scan(
                     seen, self._patience.slice_s, lambda: self._hand_out(seen)
-                )
+                ):
+                    return None
         except RadioError as error:
             return error.trouble, error.evidence
         except Exception as error:
@@ -110,7 +114,8 @@ class Air:
 
     async def _scan(
         self, seen: dict[str, Found], seconds: float, enough: Callable[[], bool]
-    ) -> None:
+    ) -> bool:
+        """Whether it was enough before the time was up."""
         news = asyncio.Event()
 
         def heard(found: Found) -> None:
@@ -126,11 +131,11 @@ class Air:
         settle_s = min(patience.settle_s, seconds)
         async with self.radio.scanning(heard, within_s=patience.scan_s):
             if await _done_within(until_enough, settle_s):
-                return
+                return True
             # Only now: what advertises is not held, whatever the system remembers.
             for found in await self.radio.held(within_s=patience.scan_s):
                 seen.setdefault(found.strap.address, found)
-            await _done_within(until_enough, seconds - settle_s)
+            return await _done_within(until_enough, seconds - settle_s)
 
 
 async def _done_within(wait: Callable[[], Awaitable[None]], seconds: float) -> bool:

@@ -17,7 +17,7 @@ class Patience:
 
     silence_s: float = 4.0
     first_packet_s: float = 10.0
-    first_look_s: float = 12.0
+    first_look_s: float = 8.0
     settle_s: float = 2.0
     slice_s: float = 5.0
     scan_s: float = 5.0

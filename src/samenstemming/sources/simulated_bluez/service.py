@@ -45,14 +45,20 @@ class SimulatedBlueZ:
     """`bluetoothd` with one adapter, `hci0`, and the straps it was given."""
 
     def __init__(self, address: str, straps: Sequence[BlueZStrap] = ()) -> None:
-        self._address = address
+        self.address = address
         self.straps = list(straps)
         self.present = True
         self.powered = True
+        self.changed = asyncio.Event()
         self._discovering: set[str] = set()
         self._bus: MessageBus | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._hanging: dict[str, Message] = {}
+
+    @property
+    def discovering(self) -> bool:
+        """Whether anybody looks for devices; `changed` tells when that begins."""
+        return bool(self._discovering)
 
     # -- its own life -----------------------------------------------------------
 
@@ -63,7 +69,7 @@ class SimulatedBlueZ:
         for strap in self.straps:
             strap.known = strap.connected = False
             strap.subscribers.clear()
-        self._bus = await MessageBus(bus_address=self._address).connect()
+        self._bus = await MessageBus(bus_address=self.address).connect()
         self._bus.add_message_handler(self._take)
         await self._bus.call(
             Message(
@@ -225,6 +231,7 @@ class SimulatedBlueZ:
             if not self._discovering:
                 self._spawn(self._advertising())
             self._discovering.add(client)
+            self.changed.set()
         elif member == "StopDiscovery":
             if client not in self._discovering:
                 raise DBusError(FAILED, "No discovery started")

@@ -1,0 +1,297 @@
+"""`record` and `scan` as people run them, on the simulated BlueZ: starts and ends."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("BlueZ is Linux's.", allow_module_level=True)
+
+import samenstemming as sam
+from samenstemming.recording.check import check
+from samenstemming.session.client import control
+from samenstemming.sources.simulated_bluez.player import numbered, play
+from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
+from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
+from samenstemming.sources.simulated_bluez.strap import BlueZStrap
+from tests.radio_session import A, B, heart_packets, two_straps
+
+ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
+
+
+class Air:
+    """Two straps that beat, and commands of the program run beside them."""
+
+    def __init__(self, bluez: SimulatedBlueZ) -> None:
+        self.bluez = bluez
+        self.a, self.b = bluez.straps[:2]
+
+    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "samenstemming",
+            *arguments,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={**ENGLISH, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address},
+        )
+
+    async def record(self, path: Path, *more: str) -> asyncio.subprocess.Process:
+        """Start recording; returns once a packet of each has been asked for."""
+        process = await self.start(
+            *("record", "--a", "AAAA", "--b", "BBBB", "-o", str(path), *more)
+        )
+        await said(process, "Strap A: connected", "Strap B: connected")
+        return process
+
+    async def refused(self, *arguments: str) -> str:
+        """What it says when it cannot; nothing else may have happened."""
+        process = await self.start(*arguments)
+        out, err = await process.communicate()
+        assert process.returncode == 1
+        assert out == b""
+        sentence = err.decode()
+        assert "Traceback" not in sentence
+        assert sentence.count("\n") == 1
+        return sentence
+
+
+async def said(process: asyncio.subprocess.Process, *sentences: str) -> list[str]:
+    """Read what it says until all of this has been said."""
+    assert process.stderr is not None
+    missing = set(sentences)
+    lines: list[str] = []
+    while missing:
+        line = (await process.stderr.readline()).decode()
+        assert line, f"it ended before it said {missing}: {lines}"
+        lines.append(line)
+        missing -= {sentence for sentence in missing if sentence in line}
+    return lines
+
+
+@asynccontextmanager
+async def in_the_air(
+    bus: PrivateBus, straps: list[BlueZStrap] | None = None
+) -> AsyncIterator[Air]:
+    bluez = SimulatedBlueZ(
+        bus.address, list(two_straps().values()) if straps is None else straps
+    )
+    await bluez.start()
+    hearts = [
+        asyncio.create_task(play(bluez, strap, numbered(every_s=0.05)))
+        for strap in bluez.straps
+    ]
+    try:
+        async with asyncio.timeout(60):
+            yield Air(bluez)
+    finally:
+        for heart in hearts:
+            heart.cancel()
+        await asyncio.gather(*hearts, return_exceptions=True)
+        await bluez.stop()
+
+
+def run(bus: PrivateBus, script: Callable[[Air], Awaitable[None]]) -> None:
+    async def session() -> None:
+        async with in_the_air(bus) as air:
+            await script(air)
+
+    asyncio.run(session())
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_with_every_packet_and_both_straps_free(
+    bus: PrivateBus, tmp_path: Path, number: signal.Signals
+) -> None:
+    path = tmp_path / "talk.samen"
+
+    async def script(air: Air) -> None:
+        process = await air.record(path)
+        process.send_signal(number)
+        out, _ = await process.communicate()
+        assert process.returncode == 130
+        assert out.decode().strip() == str(path)
+        assert not air.a.connected
+        assert not air.b.connected
+        assert_all_there(path, air)
+
+    run(bus, script)
+    report = check(path)
+    assert report.ok
+    assert report.closed
+
+
+def assert_all_there(path: Path, air: Air) -> None:
+    events = sam.open_recording(path).events()
+    for wearer, strap in ((A, air.a), (B, air.b)):
+        assert heart_packets(events, wearer) == strap.sent
+
+
+def test_killed_it_keeps_what_was_acknowledged_and_the_next_takes_the_straps_over(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.samen", tmp_path / "second.samen"
+
+    async def script(air: Air) -> None:
+        process = await air.record(first)
+        await asyncio.to_thread(control(first).marker, "here")
+        acknowledged = len(sam.tail(first).poll())
+        process.kill()
+        await process.communicate()
+        assert air.a.connected  # nobody told the strap
+        kept = sam.open_recording(first).events()
+        assert len(kept) >= acknowledged
+        for wearer, strap in ((A, air.a), (B, air.b)):
+            packets = heart_packets(kept, wearer)
+            assert packets == strap.sent[: len(packets)]
+        process = await air.record(second)
+        await asyncio.to_thread(control(second).stop)
+        await process.communicate()
+        assert process.returncode == 0
+
+    run(bus, script)
+    assert check(second).ok
+
+
+def test_one_strap_is_enough_to_begin_and_the_second_is_taken_when_it_comes(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.samen"
+
+    async def script(air: Air) -> None:
+        air.b.held_elsewhere = True
+        process = await air.start(
+            *("record", "--a", "AAAA", "--b", "BBBB", "-o", str(path))
+        )
+        await said(process, "Strap A: connected", "Strap B is not to be seen")
+        await until_b(path, lambda b: b["link_detail"] == "not_seen")
+        air.b.held_elsewhere = False
+        await said(process, "Strap B: connected")
+        await until_b(path, lambda b: b["packets"])
+        await asyncio.to_thread(control(path).stop)
+        await process.communicate()
+        assert_all_there(path, air)
+
+    run(bus, script)
+    assert sam.open_recording(path).wearers == ("a", "b")
+
+
+async def until_b(path: Path, holds: Callable[[dict[str, object]], object]) -> None:
+    """Ask for B's status until this holds; it is a tenth of a second behind."""
+    while True:
+        status = await asyncio.to_thread(control(path).status)
+        wearers = status["wearers"]
+        assert isinstance(wearers, dict)
+        if holds(wearers["b"]):
+            return
+
+
+def test_names_that_are_not_clear_are_refused_with_those_in_the_air(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    out = ("-o", str(tmp_path / "talk.samen"))
+
+    async def script(air: Air) -> None:
+        unknown, several, same = await asyncio.gather(
+            air.refused("record", "--a", "Garmin", *out),
+            air.refused("record", "--a", "Polar", *out),
+            air.refused("record", "--a", "AAAA", "--b", "H10 A", *out),
+        )
+        assert "No strap called 'Garmin' answered within 8 s" in unknown
+        assert "'Polar' fits 2 straps" in several
+        assert "one and the same strap" in same
+        for sentence in (unknown, several):
+            assert "'Polar H10 AAAA1111' (C0:00:00:00:00:0A)" in sentence
+            assert "'Polar H10 BBBB2222' (C0:00:00:00:00:0B)" in sentence
+
+    run(bus, script)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_bluetooth_it_says_what_to_do(bus: PrivateBus, tmp_path: Path) -> None:
+    out = ("-o", str(tmp_path / "talk.samen"))
+
+    async def script(air: Air) -> None:
+        air.bluez.power(on=False)
+        off = await air.refused("record", "--a", "AAAA", *out)
+        assert "Bluetooth is switched off" in off
+        assert "Switch it on" in off
+        air.bluez.unplug()
+        none = await air.refused("scan", "--seconds", "1")
+        assert "No Bluetooth adapter was found" in none
+        await air.bluez.stop()
+        dead = await air.refused("record", "--a", "AAAA", *out)
+        assert "sudo systemctl start bluetooth" in dead
+
+    run(bus, script)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_while_it_looks_for_straps_leaves_nothing(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    async def script(air: Air) -> None:
+        path = tmp_path / "talk.samen"
+        process = await air.start("record", "--a", "Garmin", "-o", str(path))
+        while not air.bluez.discovering:
+            await air.bluez.changed.wait()
+        process.send_signal(signal.SIGINT)
+        out, err = await process.communicate()
+        assert (process.returncode, out) == (130, b"")
+        assert b"Traceback" not in err
+
+    run(bus, script)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scan_lists_straps_and_nothing_else(bus: PrivateBus) -> None:
+    async def script(air: Air) -> None:
+        air.bluez.straps.append(
+            BlueZStrap(
+                name="A speaker", address="E0:00:00:00:00:01", says_heart_rate=False
+            )
+        )
+        as_json, as_table = await asyncio.gather(
+            air.start("scan", "--seconds", "1", "--json"),
+            air.start("scan", "--seconds", "1"),
+        )
+        out, _ = await as_json.communicate()
+        assert as_json.returncode == 0
+        assert json.loads(out) == [
+            {
+                "name": f"Polar H10 {name}",
+                "address": address,
+                "rssi_dbm": -60,
+                "sends_rr": None,
+                "held": False,
+            }
+            for name, address in (
+                ("AAAA1111", "C0:00:00:00:00:0A"),
+                ("BBBB2222", "C0:00:00:00:00:0B"),
+            )
+        ]
+        out, _ = await as_table.communicate()
+        assert as_table.returncode == 0
+        assert b"Polar H10 BBBB2222" in out
+        assert b"speaker" not in out
+
+    run(bus, script)
+
+
+def test_an_empty_air_is_said_so(bus: PrivateBus) -> None:
+    async def script(air: Air) -> None:
+        air.bluez.straps.clear()
+        process = await air.start("scan", "--seconds", "0.5")
+        out, err = await process.communicate()
+        assert (process.returncode, out) == (0, b"")
+        assert b"No strap is in the air" in err
+
+    run(bus, script)
