@@ -26,10 +26,7 @@ from samenstemming.wire.polar_pmd import ECG_RATE_HZ, EcgFrame
 NOMINAL_STEP_S: Final = 1 / ECG_RATE_HZ
 
 STEP_SHARE: Final = 0.04
-"""The rate is true to 2 %; stamps that leave more room than twice that lost samples."""
-
-FEWEST_LOST: Final = 1.0
-"""Less than a sample is no loss: stamps are as uneven as the strap's scheduler."""
+"""The rate is true to 2 %; stamps that say more than twice that lost samples."""
 
 FASTEST_CLOCK: Final = 1e-3
 """No crystal is further off than this; a line that is rests on too little."""
@@ -54,10 +51,12 @@ class EcgNotice:
 class Trace:
     """Samples without a hole: µV (n,), strap's clock (n,), session time (n,).
 
-    `reason` is why the trace before it ended. `half_s` is how far off the session
-    times may be beside the least delay, which nobody sees.
+    `reason` is why the trace before it ended. Traces of one `segment` are of one
+    strap's clock. `half_s` is how far off the session times may be beside the least
+    delay, which nobody sees.
     """
 
+    segment: int
     reason: str
     microvolts: Floats
     strap_s: Floats
@@ -68,8 +67,8 @@ class Trace:
 def traces_of(notices: Sequence[EcgNotice]) -> list[Trace]:
     """Unbroken stretches of ECG of one wearer, in order of arrival."""
     traces: list[Trace] = []
-    for segment in _segments(notices):
-        traces += _timed(segment)
+    for number, segment in enumerate(_segments(notices)):
+        traces += _timed(segment, number)
     return traces
 
 
@@ -88,7 +87,7 @@ def _segments(notices: Sequence[EcgNotice]) -> list[list[EcgNotice]]:
     return segments
 
 
-def _timed(segment: Sequence[EcgNotice]) -> list[Trace]:
+def _timed(segment: Sequence[EcgNotice], number: int) -> list[Trace]:
     # Whole ns are subtracted before anything becomes a float: 8e17 ns have no room.
     zero_ns = segment[0].frame.stamp_ns
     stamps = np.array([(n.frame.stamp_ns - zero_ns) / 1e9 for n in segment])
@@ -102,6 +101,7 @@ def _timed(segment: Sequence[EcgNotice]) -> list[Trace]:
         strap_s = np.concatenate([times for times, _ in pieces])
         traces.append(
             Trace(
+                segment=number,
                 reason=reason,
                 microvolts=np.concatenate(
                     [np.array(values, np.float64) for _, values in pieces]
@@ -118,9 +118,9 @@ def _timed(segment: Sequence[EcgNotice]) -> list[Trace]:
         values = notice.frame.microvolts
         n = len(values)
         if before_s is not None:
-            lost = (stamp_s - before_s) / step_s - n
-            if abs(lost) <= max(FEWEST_LOST, STEP_SHARE * n):
-                step_s = (stamp_s - before_s) / n
+            since_s = (stamp_s - before_s) / n
+            if abs(since_s / NOMINAL_STEP_S - 1) <= STEP_SHARE:
+                step_s = since_s
             else:
                 close()
                 pieces, reason = [], "lost_notification"

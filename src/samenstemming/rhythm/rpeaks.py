@@ -14,7 +14,7 @@ Source: Rodrigues, Samoutphonh, Silva & Fred (2021), ICPR, in neurokit2 0.2.13.
 """
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -63,8 +63,7 @@ def ecg_beats(
     beats: list[Beat] = []
     breaks: list[Break] = []
     run = -1
-    for trace in traces_of(notices):
-        at = peaks_of(trace.microvolts, _rate_hz(trace))
+    for trace, at in _located(traces_of(notices), settings.gap_s):
         if not at.size:
             continue
         index = np.arange(trace.strap_s.size, dtype=np.float64)
@@ -151,7 +150,48 @@ def _refined(microvolts: Floats, rate_hz: float, marks: Sequence[int]) -> Floats
     return np.array(places)
 
 
-def _rate_hz(trace: Trace) -> float:
-    if trace.strap_s.size < 2:
-        return float("inf")
-    return float((trace.strap_s.size - 1) / (trace.strap_s[-1] - trace.strap_s[0]))
+def _located(
+    traces: Sequence[Trace], bridge_s: float
+) -> Iterator[tuple[Trace, Floats]]:
+    """Each trace with the places of its R-peaks in samples.
+
+    The detector learns anew in every trace it is given, so it is given a stretch with
+    its short holes bridged. What it sees in a bridge or at its ends is not used.
+    """
+    group: list[Trace] = []
+    for trace in traces:
+        if group and (
+            trace.segment != group[-1].segment
+            or trace.strap_s[0] - group[-1].strap_s[-1] > bridge_s
+        ):
+            yield from _in_group(group)
+            group = []
+        group.append(trace)
+    if group:
+        yield from _in_group(group)
+
+
+def _in_group(group: Sequence[Trace]) -> Iterator[tuple[Trace, Floats]]:
+    longest = max(group, key=lambda trace: trace.strap_s.size)
+    if longest.strap_s.size < 2:
+        return
+    span_s = float(longest.strap_s[-1] - longest.strap_s[0])
+    rate_hz = (longest.strap_s.size - 1) / span_s
+    pieces: list[Floats] = []
+    firsts: list[int] = []
+    size = 0
+    for k, trace in enumerate(group):
+        if k:
+            hole_s = float(trace.strap_s[0] - group[k - 1].strap_s[-1])
+            n = max(0, round(hole_s * rate_hz) - 1)
+            ends = group[k - 1].microvolts[-1], trace.microvolts[0]
+            pieces.append(np.linspace(*ends, n + 2)[1:-1])
+            size += n
+        firsts.append(size)
+        pieces.append(trace.microvolts)
+        size += trace.microvolts.size
+    peaks = peaks_of(np.concatenate(pieces), rate_hz)
+    edge = EDGE_S * rate_hz
+    for first, trace in zip(firsts, group, strict=True):
+        at = peaks - first
+        yield trace, at[(at >= edge) & (at <= trace.microvolts.size - 1 - edge)]
