@@ -51,6 +51,7 @@ class WearerFold:
         self._watch = UnitWatch() if chosen is None else None
         self._recalled: deque[tuple[float, tuple[int, ...]]] = deque()
         self._runs_before = 0
+        self._first_run: int | None = None
 
     @property
     def upcoming_ms(self) -> float | None:
@@ -150,11 +151,14 @@ class WearerFold:
         if not self._runs_before:
             return beats
         last_s = self._last.t_s if self._last is not None else -math.inf
-        return [
+        later = [
             replace(beat, run=beat.run + self._runs_before)
             for beat in beats
             if beat.t_s - last_s > SAME_BEAT_SHARE * (beat.rr_ms or 0.0) / 1000
         ]
+        if later and self._first_run is None:
+            self._first_run = later[0].run
+        return later
 
     def _gap_before(self, beat: Beat) -> Gap | None:
         last = self._last
@@ -171,7 +175,7 @@ class WearerFold:
         )
 
     def _reason(self, run: int) -> str:
-        if self._runs_before and run == self._runs_before:
+        if run == self._first_run:
             return "unit_found"
         for found in reversed(self._clock.breaks):
             if found.run + self._runs_before == run:

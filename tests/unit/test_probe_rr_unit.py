@@ -137,7 +137,8 @@ def test_live_beats_turn_to_milliseconds_once_and_mix_nothing() -> None:
     found = live.feed_all(recording(RrUnit.MS).events())
     beats = [d for d in found if isinstance(d, Beat)]
     turned = [d for d in found if isinstance(d, Gap) and d.reason == "unit_found"]
-    assert len(turned) <= 1
+    assert len(turned) == 1
+    assert turned[0].end_s < 150
     times = [b.t_s for b in beats]
     assert times == sorted(times)
     runs = [b.run for b in beats]
@@ -158,3 +159,15 @@ def test_live_with_the_unit_set_is_live_with_the_unit_known() -> None:
     assert [sam.derived_to_json(d) for d in known.feed_all(events)] == [
         sam.derived_to_json(d) for d in finding.feed_all(events)
     ]
+
+
+def test_turning_is_causal_and_the_same_in_any_portion() -> None:
+    events = recording(RrUnit.MS, minutes=4).events()
+    whole = [sam.derived_to_json(d) for d in sam.Pipeline().feed_all(events)]
+    pipeline = sam.Pipeline()
+    one_by_one = [sam.derived_to_json(d) for e in events for d in pipeline.feed(e)]
+    assert one_by_one == whole
+    for cut_s in (30, 60, 90, 140, 200):
+        early = [e for e in events if e.t_ns <= cut_s * 10**9]
+        found = [sam.derived_to_json(d) for d in sam.Pipeline().feed_all(early)]
+        assert whole[: len(found)] == found
