@@ -46,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "De hartslag verandert niet in dit venster.",
         "The heart rate does not change in this window.",
     ),
+    "withheld.one_sided": (
+        "Ze bewogen steeds dezelfde kant op: voor een verhouding is er geen deler.",
+        "They moved one way all along: the ratio has nothing to divide by.",
+    ),
     "withheld.contradictory_clock": (
         "De tijden van de slagen spreken elkaar tegen.",
         "The beat times contradict each other.",
@@ -59,8 +63,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This is too short. Wear both straps on one person for two minutes.",
     ),
     "alignment.two_hearts": (
-        "De banden zien niet dezelfde slagen. Zitten ze om dezelfde persoon?",
-        "The straps do not see the same beats. Are they on the same person?",
+        "De banden zien niet dezelfde slagen. Zitten ze om dezelfde persoon, en nat?",
+        "The straps do not see the same beats. Are both on one person, and wet?",
     ),
     "gap.lost_notification": ("bericht verloren", "notification lost"),
     "gap.silence": ("stilte van de band", "strap silent"),
