@@ -85,10 +85,7 @@ class Supervisor:
             except Exception as error:
                 trouble, evidence = Trouble.FAILED, repr(error)
                 log.exception("strap %s: an attempt failed oddly", self._wearer)
-            if self._connected:
-                self._connected = False
-                state = "silent" if trouble is Trouble.SILENT else "lost"
-                self._say(state, trouble, evidence)
+            self._say_ended(trouble, evidence)
             if self._packets:
                 self._backoff.worked()
             self._say("waiting", trouble, evidence)
@@ -110,10 +107,14 @@ class Supervisor:
                 self._say("connecting", found.strap.name)
                 await link.connect(within_s=self._patience.connect_s)
             await self._subscribe(link, heard)
-            self._say_connected()
+            self._say_connected(self._now_ns())
             reading = asyncio.create_task(self._read_about(link, found.strap))
             try:
                 await self._watch(lost)
+            except RadioError as error:
+                # Before it is closed, which may take seconds where the system hangs.
+                self._say_ended(error.trouble, error.evidence)
+                raise
             finally:
                 reading.cancel()
                 await asyncio.gather(reading, return_exceptions=True)
@@ -136,7 +137,7 @@ class Supervisor:
     def _heard(self, t_ns: int, payload: bytes) -> None:
         """Hand over and return; whatever goes wrong in here, the link goes on."""
         try:
-            self._say_connected()
+            self._say_connected(t_ns)
             self._packets += 1
             self._heard_s = asyncio.get_running_loop().time()
             self._packet(t_ns, HEART_RATE_MEASUREMENT, payload)
@@ -153,10 +154,11 @@ class Supervisor:
             )
         )
 
-    def _say_connected(self) -> None:
+    def _say_connected(self, t_ns: int) -> None:
+        """Told once, before the first packet: that may come before bleak is done."""
         if not self._connected:
             self._connected = True
-            self._say("connected")
+            self._say("connected", t_ns=t_ns)
 
     async def _watch(self, lost: asyncio.Event) -> None:
         """Ends with a RadioError when the link is lost, or has been silent."""
@@ -208,7 +210,15 @@ class Supervisor:
     def _battery(self, payload: bytes) -> None:
         self._packet(self._now_ns(), BATTERY_LEVEL, payload)
 
-    def _say(self, state: str, what: str = "", evidence: str = "") -> None:
+    def _say_ended(self, trouble: Trouble, evidence: str) -> None:
+        if self._connected:
+            self._connected = False
+            state = "silent" if trouble is Trouble.SILENT else "lost"
+            self._say(state, trouble, evidence)
+
+    def _say(
+        self, state: str, what: str = "", evidence: str = "", *, t_ns: int | None = None
+    ) -> None:
         """Tell how the link is; the same twice is told once, except what happened."""
         if (state, what) == self._said and state not in _SAID_EACH_TIME:
             return
@@ -216,6 +226,9 @@ class Supervisor:
         detail = f"{what}: {evidence}" if evidence else what
         self._deliver(
             LinkChange(
-                t_ns=self._now_ns(), wearer=self._wearer, state=state, detail=detail
+                t_ns=self._now_ns() if t_ns is None else t_ns,
+                wearer=self._wearer,
+                state=state,
+                detail=detail,
             )
         )
