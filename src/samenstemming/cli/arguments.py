@@ -132,6 +132,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     _label(parser, default="")
     _consent(parser)
     _speed(parser)
+    parser.add_argument("--json", action="store_true", help=words("live.arg.json"))
     # For programs that start a collector, and for tests: not for people.
     parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)

@@ -22,6 +22,7 @@ INTERRUPTED_CODE = 130
 
 def record(arguments: Namespace) -> int:
     """Collect to a file until Ctrl-C, the end of the time, or `stop`."""
+    from samenstemming.cli.live_follow import follower
     from samenstemming.recording.locations import new_path, risk_of
     from samenstemming.session.foreground import INTERRUPTED, run_collector
     from samenstemming.session.plan import Plan
@@ -48,6 +49,8 @@ def record(arguments: Namespace) -> int:
     if not plan.simulated and sys.stderr.isatty():
         tell(words("ble.looking", straps=_named(plan.straps)))
 
+    shown = follower(as_json=arguments.json, quiet=arguments.announce)
+
     def started() -> None:
         if arguments.announce:
             out(json.dumps({"path": str(path)}))
@@ -55,18 +58,22 @@ def record(arguments: Namespace) -> int:
         else:
             key = "cli.recording_simulated" if plan.simulated else "ble.recording"
             tell(words(key, path=path))
+        shown.start(path)
 
     def on_link(change: LinkChange) -> None:
         if not plan.simulated:
             _tell_if_heard(link_sentence(change))
 
-    outcome = run_collector(
-        plan,
-        started=started,
-        tell=_tell_if_heard,
-        on_link=on_link,
-        with_parent=arguments.with_parent,
-    )
+    try:
+        outcome = run_collector(
+            plan,
+            started=started,
+            tell=_tell_if_heard,
+            on_link=on_link,
+            with_parent=arguments.with_parent,
+        )
+    finally:
+        shown.stop()
     if not outcome.events:  # ended before it began: there is no file
         tell(words("cli.interrupted"))
         return INTERRUPTED_CODE
@@ -80,7 +87,8 @@ def record(arguments: Namespace) -> int:
                 events=outcome.events,
             )
         )
-        out(str(outcome.path))
+        ended = json.dumps({"ended": outcome.to_json()})
+        out(ended if arguments.json else str(outcome.path))
     return INTERRUPTED_CODE if outcome.reason == INTERRUPTED else 0
 
 

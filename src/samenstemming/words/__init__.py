@@ -6,7 +6,17 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
-from samenstemming.words import app, ble, cli, doctor, lab, reasons, recording, straps
+from samenstemming.words import (
+    app,
+    ble,
+    cli,
+    doctor,
+    lab,
+    live,
+    reasons,
+    recording,
+    straps,
+)
 
 
 class Language(StrEnum):
@@ -23,6 +33,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **ble.WORDS,
     **cli.WORDS,
     **doctor.WORDS,
+    **live.WORDS,
     **recording.WORDS,
     **straps.WORDS,
 }
