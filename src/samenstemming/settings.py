@@ -6,11 +6,21 @@ so two results can be compared only when their settings were the same.
 
 import hashlib
 import json
+import math
 import tomllib
 from dataclasses import asdict, dataclass, fields
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from samenstemming.errors import SettingsError
+
+ABOVE_ZERO: Final = (
+    *("longest_rr_ms", "hrv_window_s", "hrv_long_window_s", "grid_hz"),
+    *("live_window_s", "live_every_s", "live_cutoff_hz", "whole_rate_hz"),
+    *("band_high_hz", "whole_window_s", "whole_step_s", "segment_s"),
+)
+"""What is divided by, or a window of nothing; all other settings may be 0."""
+
+BELOW: Final = (("shortest_rr_ms", "longest_rr_ms"), ("band_low_hz", "band_high_hz"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +93,12 @@ class Settings:
     seed: int = 0
 
     def __post_init__(self) -> None:
+        for field in fields(self):
+            _check(field.name, getattr(self, field.name))
+        for low, high in BELOW:
+            if not getattr(self, low) < getattr(self, high):
+                msg = f"Setting '{low}' has to lie below '{high}'."
+                raise SettingsError(msg)
         for name in ("rr_counts_per_s_a", "rr_counts_per_s_b"):
             if getattr(self, name) not in (0, 1000, 1024):
                 msg = (
@@ -118,3 +134,15 @@ class Settings:
             for name, value in values.items()
         }
         return cls(**typed)
+
+
+def _check(name: str, value: float) -> None:
+    """SettingsError where a number can be no setting: NaN, below zero, a zero width."""
+    if name in ABOVE_ZERO and not value > 0:
+        rule = "it is more than 0"
+    elif not (math.isfinite(value) and value >= 0):
+        rule = "it is 0 or more"
+    else:
+        return
+    msg = f"Setting '{name}' cannot be {value}: {rule}."
+    raise SettingsError(msg)

@@ -24,11 +24,27 @@ def test_settings_come_from_toml() -> None:
         ("gap_s = true", "takes a number"),
         ("surrogates = 1.5", "takes a number"),
         ("gap_s = ", "not TOML"),
+        ("gap_s = nan", "'gap_s' cannot be nan"),
+        ("live_alpha = inf", "'live_alpha' cannot be inf"),
+        ("gap_s = -1", "'gap_s' cannot be -1.0: it is 0 or more"),
+        ("surrogates = -5", "'surrogates' cannot be -5: it is 0 or more"),
+        ("hrv_window_s = 0", "'hrv_window_s' cannot be 0.0: it is more than 0"),
+        ("band_low_hz = 0.2", "'band_low_hz' .* below 'band_high_hz'"),
+        ("shortest_rr_ms = 2500", "'shortest_rr_ms' .* below 'longest_rr_ms'"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence(text: str, sentence: str) -> None:
     with pytest.raises(SettingsError, match=sentence):
         sam.Settings.from_toml(text)
+
+
+def test_a_setting_given_in_python_is_looked_at_too() -> None:
+    with pytest.raises(SettingsError, match="'whole_rate_hz' cannot be 0"):
+        sam.Settings(whole_rate_hz=0)
+
+
+def test_a_table_that_never_comes_is_allowed() -> None:
+    assert sam.Settings(table_every_s=0).table_every_s == 0
 
 
 def test_a_whole_number_of_seconds_means_the_same_as_a_fraction() -> None:
