@@ -101,6 +101,17 @@ def test_beats_without_intervals_match_nothing_and_break_nothing() -> None:
     assert match_beats(beats, beats) is None
 
 
+def test_swapping_the_straps_turns_the_lag() -> None:
+    radios = {Wearer.A: USUAL, Wearer.B: replace(USUAL, delay_s=0.8)}
+    beats = locate_beats(worn(ONE_BODY, radios).events())
+    found = align(beats)
+    back = align({wearer: beats[wearer.other] for wearer in Wearer})
+    assert isinstance(found, Alignment)
+    assert isinstance(back, Alignment)
+    assert back.lag_s == pytest.approx(found.turned.lag_s, abs=1e-9)
+    assert back.n_beats == found.n_beats
+
+
 MEASURED = Alignment(lag_s=0.4, lag_sd_s=0.03, spread_s=0.02, n_beats=200)
 
 

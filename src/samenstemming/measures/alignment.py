@@ -11,7 +11,7 @@ straps of one model permit: that a lead is named at all (docs/beat-times.md).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from math import hypot, isfinite
 from typing import Final
 
@@ -50,6 +50,11 @@ class Alignment:
     def to_json(self) -> dict[str, object]:
         """JSON values for a recording's meta; `alignment_in` reads them."""
         return asdict(self)
+
+    @property
+    def turned(self) -> "Alignment":
+        """The same pair of straps worn the other way round."""
+        return replace(self, lag_s=-self.lag_s)
 
     @property
     def widens_by_s(self) -> float:
