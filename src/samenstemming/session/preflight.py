@@ -204,7 +204,7 @@ def clock_check(first: "Anchor", second: "Anchor") -> Check:
     step_ns = second.utc_ns - first.utc_ns - span_ns
     values = {
         "span_ms": round(span_ns / 1e6),
-        "step_ms": round(step_ns / 1e6, 3),
+        "step_ms": round(step_ns / 1e6, 3) + 0.0,  # never "-0"
         "uncertainty_us": round(second.uncertainty_ns / 1e3, 1),
     }
 
