@@ -177,6 +177,11 @@ FAULTS: tuple[Fault, ...] = (
 )
 
 
+def open_descriptors() -> int:
+    """How many files and sockets this process holds open."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 async def break_things(soak: Soak, *, minutes: float, faults: int) -> None:
     """So many random faults, one after the other, spread over the run."""
     loop = asyncio.get_running_loop()
@@ -187,7 +192,7 @@ async def break_things(soak: Soak, *, minutes: float, faults: int) -> None:
         fault = soak.chance.choice(FAULTS)
         await fault(soak, soak.chance.choice(list(soak.straps.values())))
         soak.faults += 1
-        soak.descriptors.append(len(list(Path("/proc/self/fd").iterdir())))
+        soak.descriptors.append(open_descriptors())
         soak.tasks.append(len(asyncio.all_tasks()))
 
 

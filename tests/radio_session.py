@@ -130,7 +130,7 @@ async def recording(
     path: Path,
     *,
     speed: float = 1.0,
-    every_s: float = 0.05,
+    every_s: float = 0.03,
     wanted: dict[Wearer, str] | None = None,
     straps: dict[Wearer, BlueZStrap] | None = None,
     started: bool = True,

@@ -17,6 +17,7 @@ if sys.platform != "linux":
 import samenstemming as sam
 from samenstemming.recording.check import check
 from samenstemming.session.client import control
+from samenstemming.session.launch import start_collector
 from samenstemming.sources.simulated_bluez.player import numbered, play
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
 from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
@@ -295,3 +296,23 @@ def test_an_empty_air_is_said_so(bus: PrivateBus) -> None:
         assert b"No strap is in the air" in err
 
     run(bus, script)
+
+
+def test_the_whole_collector_runs_on_simulated_hearts(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    del bus  # it has one of its own; this only says whether it can
+    path = tmp_path / "talk.samen"
+    handle = start_collector(
+        a="simulated-radio:3", b="simulated-radio:3", path=path, speed=20, minutes=1.5
+    )
+    assert handle.wait(60) == 0
+    recording = sam.open_recording(path)
+    assert recording.meta["simulated"] is True
+    wearers = recording.meta["wearers"]
+    assert isinstance(wearers, dict)
+    assert wearers["a"]["model"] == wearers["b"]["model"] == "Simulated strap"
+    assert recording.meta["truth"]
+    for wearer in (A, B):
+        assert len(heart_packets(recording.events(), wearer)) > 80
+    assert check(path).ok

@@ -38,6 +38,14 @@ def test_what_is_no_number_is_said_so(text: str) -> None:
         parse_strap(text)
 
 
+def test_a_simulated_strap_may_come_through_the_radio() -> None:
+    strap = parse_strap("simulated-radio:7")
+    assert strap == SimulatedStrap(seed=7, through_radio=True)
+    assert strap.name == "simulated-radio:7"
+    with pytest.raises(StrapNotFoundError, match="two of a kind"):
+        parse_straps("simulated-radio:7", "simulated:7")
+
+
 def test_every_other_text_is_a_strap_in_the_air() -> None:
     assert parse_strap(" Polar H10 1234 ") == RadioStrap(text="Polar H10 1234")
 

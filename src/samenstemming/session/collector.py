@@ -111,6 +111,7 @@ class Collector:
             finally:
                 await self._close()
         finally:
+            await self._straps.close()
             self._closed.set()
             await self._server.close()
         return self._outcome()
@@ -119,11 +120,21 @@ class Collector:
 
     def _open_straps(self) -> Straps:
         plan = self._plan
-        if plan.simulated:
+        if not plan.through_radio:
             return PacedStraps(
                 plan.simulated_straps, clock=self._clock, deliver=self._deliver
             )
-        from samenstemming.session.radio_straps import RadioStraps  # loads bleak
+        # These load bleak, which a simulated session does not need.
+        if plan.simulated:
+            from samenstemming.session.simulated_radio import SimulatedRadio
+
+            return SimulatedRadio(
+                plan.simulated_straps,
+                clock=self._clock,
+                deliver=self._deliver,
+                learned=self._learned,
+            )
+        from samenstemming.session.radio_straps import RadioStraps
 
         return RadioStraps(
             {wearer: strap.name for wearer, strap in plan.straps.items()},
@@ -199,7 +210,7 @@ class Collector:
     async def _ticks(self) -> None:
         due_ns = self._zero_ns + SECOND_NS
         # Packets from the air have been stamped already: no tick may come before them.
-        owes_all = self._clock.virtual and self._plan.simulated
+        owes_all = self._clock.virtual and not self._plan.through_radio
         while True:
             await asyncio.sleep(self._clock.wait_s(due_ns))
             now_ns = self._clock.now_ns()

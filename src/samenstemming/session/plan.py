@@ -38,6 +38,13 @@ class Plan:
         """Whether no real heart beats in this."""
         return bool(self.simulated_straps)
 
+    @property
+    def through_radio(self) -> bool:
+        """Whether packets come from Bluetooth, be it a simulated one."""
+        return not self.simulated or any(
+            strap.through_radio for strap in self.simulated_straps.values()
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:

@@ -80,12 +80,13 @@ class RadioStraps:
     async def run(self, zero_ns: int) -> None:
         """Hear the straps until this is cancelled; then disconnect them."""
         del zero_ns
-        try:
-            async with asyncio.TaskGroup() as group:
-                for wearer in self._wanted:
-                    group.create_task(self._supervisor(wearer).run())
-        finally:
-            await self._air.close()
+        async with asyncio.TaskGroup() as group:
+            for wearer in self._wanted:
+                group.create_task(self._supervisor(wearer).run())
+
+    async def close(self) -> None:
+        """End the scan that may be running; links end with `run`."""
+        await self._air.close()
 
     def catch_up(self, now_ns: int) -> None:
         """Nothing is due: packets are handed over as they come."""

@@ -19,6 +19,9 @@ from samenstemming.sources.ble_names import same_strap
 
 SIMULATED: Final = "simulated"
 
+THROUGH_RADIO: Final = "simulated-radio"
+"""The same hearts, but through the real Bluetooth code and a simulated BlueZ."""
+
 COUPLING: Final = 0.75
 """How closely a live simulated couple is coupled."""
 
@@ -33,11 +36,12 @@ class SimulatedStrap:
     """A strap that exists only here."""
 
     seed: int
+    through_radio: bool = False
 
     @property
     def name(self) -> str:
         """What the recording's meta calls it."""
-        return f"{SIMULATED}:{self.seed}"
+        return f"{THROUGH_RADIO if self.through_radio else SIMULATED}:{self.seed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +74,21 @@ class Straps(Protocol):
     def described(self) -> dict[Wearer, dict[str, object]]:
         """What is known of each wearer's strap, for the recording's meta."""
 
+    async def close(self) -> None:
+        """Let go of everything, whether or not it ever ran."""
+
 
 def parse_strap(text: str) -> Strap:
     """The strap that this text names; StrapNotFoundError for one that is not there."""
     kind, colon, number = text.partition(":")
-    if kind == SIMULATED and not colon:
-        return SimulatedStrap(seed=0)
-    if kind == SIMULATED and number.isascii() and number.isdigit():
+    simulated, radio = kind in (SIMULATED, THROUGH_RADIO), kind == THROUGH_RADIO
+    if simulated and not colon:
+        return SimulatedStrap(seed=0, through_radio=radio)
+    if simulated and number.isascii() and number.isdigit():
         seed = int(number[:11])
         if seed <= LARGEST_SEED:
-            return SimulatedStrap(seed=seed)
-    if kind == SIMULATED:
+            return SimulatedStrap(seed=seed, through_radio=radio)
+    if simulated:
         msg = (
             f"'{text}' is no simulated strap: after the colon comes a whole number "
             f"up to {LARGEST_SEED}, as in '{SIMULATED}:7'."
@@ -102,10 +110,11 @@ def parse_straps(a: str, b: str | None) -> Mapping[Wearer, Strap]:
     if b is not None:
         straps[Wearer.B] = parse_strap(b)
     kinds = {type(strap) for strap in straps.values()}
-    if len(kinds) > 1:
+    ways = {isinstance(s, SimulatedStrap) and s.through_radio for s in straps.values()}
+    if len(kinds) > 1 or len(ways) > 1:
         msg = (
-            f"'{a}' and '{b}' cannot be recorded together: one is simulated, the "
-            "other is real. Use two of a kind."
+            f"'{a}' and '{b}' cannot be recorded together: simulated straps, those "
+            "through a simulated radio, and real ones do not mix. Use two of a kind."
         )
         raise StrapNotFoundError(msg)
     if kinds == {RadioStrap} and b is not None and a.casefold() == b.casefold():
@@ -189,6 +198,9 @@ class PacedStraps:
             self._latest_ns = max(self._latest_ns, self._zero_ns + event.t_ns)
             self._deliver(replace(event, t_ns=self._latest_ns))
         self._latest_ns = max(self._latest_ns, now_ns)
+
+    async def close(self) -> None:
+        """Nothing is held."""
 
     def described(self) -> dict[Wearer, dict[str, object]]:
         """What is known of each strap, for the recording's meta."""

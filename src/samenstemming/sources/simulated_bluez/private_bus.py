@@ -37,6 +37,12 @@ def daemon_path() -> str | None:
     return shutil.which("dbus-daemon")
 
 
+def _ending_with_us() -> tuple[str, ...]:
+    """What makes a daemon end with whoever started it, also when that is killed."""
+    setpriv = shutil.which("setpriv")
+    return () if setpriv is None else (setpriv, "--pdeathsig", "KILL")
+
+
 class PrivateBus:
     """One `dbus-daemon`; may be killed and started again at the same address."""
 
@@ -56,7 +62,11 @@ class PrivateBus:
             raise FileNotFoundError(msg)
         self._socket.unlink(missing_ok=True)
         process = subprocess.Popen(
-            [daemon, f"--config-file={self._config}", "--nofork", "--print-address"],
+            [
+                *_ending_with_us(),
+                *(daemon, f"--config-file={self._config}"),
+                *("--nofork", "--print-address"),
+            ],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
