@@ -9,6 +9,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite the golden frames; the diff is then reviewed like code",
     )
+    parser.addoption(
+        "--straps",
+        metavar="A,B",
+        help="real straps, worn, for tests/hardware: names or addresses",
+    )
 
 
 @pytest.fixture
