@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from samenstemming.cli.live import log_to_stderr
 from samenstemming.cli.printing import out, tell, words
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ def scan(arguments: Namespace) -> int:
     """List the straps that can be heard now."""
     from samenstemming.session.radio_straps import in_the_air
 
+    log_to_stderr(debug=arguments.debug)
     if sys.stderr.isatty():
         tell(words("ble.scanning", seconds=arguments.seconds))
     straps = asyncio.run(in_the_air(arguments.seconds))

@@ -34,7 +34,8 @@ def demo(arguments: Namespace) -> int:
     from samenstemming.session.launch import start_collector
 
     launcher()  # fail before anything is recorded
-    strap = f"simulated:{arguments.seed}"
+    kind = "simulated-radio" if arguments.radio else "simulated"
+    strap = f"{kind}:{arguments.seed}"
     collector = start_collector(
         a=strap,
         b=strap,

@@ -34,7 +34,7 @@ def record(arguments: Namespace) -> int:
     risk = risk_of(path)
     if risk is not None:
         tell(words(f"place.{risk}", path=path.parent))
-    _log_to_stderr(debug=arguments.debug)
+    log_to_stderr(debug=arguments.debug)
     plan = Plan(
         path=path,
         straps=straps,
@@ -129,11 +129,14 @@ class _Sentences(logging.Formatter):
         return record.getMessage()
 
 
-def _log_to_stderr(*, debug: bool) -> None:
+def log_to_stderr(*, debug: bool) -> None:
+    """Warnings as sentences. What bleak warns of is told in our own words already."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter() if debug else _Sentences())
     level = logging.DEBUG if debug else logging.WARNING
     logging.basicConfig(handlers=[handler], level=level)
+    if not debug:
+        logging.getLogger("bleak").setLevel(logging.ERROR)
 
 
 def _tell_if_heard(sentence: str) -> None:

@@ -2,6 +2,10 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Dutch, English)
+    "ble.arg.radio": (
+        "door de echte Bluetooth-code en een gesimuleerde radio (Linux)",
+        "through the real Bluetooth code and a simulated radio (Linux)",
+    ),
     "ble.looking": (
         "Zoeken naar {straps}. Doe de banden om en bevochtig de elektroden.",
         "Looking for {straps}. Put the straps on and wet the electrodes.",
