@@ -108,6 +108,7 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     _minutes(parser)
     _speed(parser)
     _seed(parser, default=1)
+    parser.add_argument("--radio", action="store_true", help=words("ble.arg.radio"))
     _port(parser)
     _no_browser(parser)
 
