@@ -5,6 +5,7 @@ straps only: all of its hands run ahead together, so that a session at 60x holds
 same kind of stamps as one at 1x and nothing downstream can tell.
 """
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -54,7 +55,12 @@ class SessionClock:
         )
 
     def now_ns(self) -> int:
-        """The stamp of this moment, in ns."""
+        """The stamp of this moment, in ns.
+
+        A packet is stamped by it, so the host's own clock is read once and no more.
+        """
+        if not self.virtual and self._read is read_clocks:
+            return time.perf_counter_ns()
         return self.read().monotonic_ns
 
     def tick(self, at_ns: int | None = None) -> Tick:
