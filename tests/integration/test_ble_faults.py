@@ -135,6 +135,21 @@ def test_a_silent_link_is_dropped_and_made_again(
     only_a_was_broken(record(bus, tmp_path, script))
 
 
+def test_silence_right_after_the_first_packet_is_noticed_as_soon(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    async def script(session: Session) -> None:
+        session.bluez.drop(session.straps[A])
+        await session.hear(A, 1)
+        session.straps[A].silent = True
+        noticed_s = await session.until(lambda: "silent" in states(session))
+        assert noticed_s < 3.5  # 4 s at twice the speed; the first packet has 10 s
+        session.straps[A].silent = False
+        assert await session.hear(A) < BACK_WITHIN_S
+
+    only_a_was_broken(record(bus, tmp_path, script, speed=2))
+
+
 @pytest.mark.parametrize(
     "errors",
     [

@@ -170,7 +170,8 @@ class Supervisor:
             if left_s <= 0:
                 raise RadioError(Trouble.SILENT)
             try:
-                async with asyncio.timeout(left_s):
+                # Never longer than what holds from the first packet on.
+                async with asyncio.timeout(min(left_s, patience.silence_s)):
                     await lost.wait()
             except TimeoutError:
                 continue
