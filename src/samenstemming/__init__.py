@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.frames_json import derived_to_json
     from samenstemming.measures.synchrony import synchrony
+    from samenstemming.measures.synchrony_table import synchrony_table
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
     from samenstemming.recording.locations import (
@@ -52,6 +53,7 @@ __all__ = [
     "simulate",
     "start_collector",
     "synchrony",
+    "synchrony_table",
     "tail",
 ]
 
@@ -79,6 +81,7 @@ _HOMES = {
     "simulate": "sources.simulate",
     "start_collector": "session.launch",
     "synchrony": "measures.synchrony",
+    "synchrony_table": "measures.synchrony_table",
     "tail": "recording",
 }
 

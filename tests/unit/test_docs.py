@@ -17,7 +17,20 @@ def test_every_index_is_explained_with_its_shortest_window(name: str) -> None:
     assert f"| {SHORTEST_WINDOW_S[name]:g} s |" in row
 
 
-@pytest.mark.parametrize("heading", ["Live synchrony", "Whole-record synchrony"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Live synchrony",
+        "Whole-record synchrony",
+        "SUSY",
+        "rMEA's table",
+        "Coherence",
+        "Wavelet coherence",
+        "Phase locking",
+        "Moving-slope concordance",
+        "neurokit2's signal_synchrony",
+    ],
+)
 def test_every_family_of_measures_has_a_section(heading: str) -> None:
     assert f"## {heading}" in SIGNALS
 

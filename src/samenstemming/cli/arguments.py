@@ -223,6 +223,7 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
         type=whole(0, 1_000_000),
         help=words("cli.arg.surrogates"),
     )
+    parser.add_argument("--more", action="store_true", help=words("cli.arg.more"))
     _seed(parser, default=None)
 
 

@@ -3,14 +3,19 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from samenstemming.cli.page import page, shown
+from samenstemming.cli.page_more import page_more
 from samenstemming.cli.printing import clock, out, rows, tell, words, working
 from samenstemming.events import Wearer
 from samenstemming.pipeline import Pipeline
 from samenstemming.recording import open_recording
 from samenstemming.series import Derived, Gap, HrvFrame, SynchronyFrame
 from samenstemming.session.live_frames import frame_line
+
+if TYPE_CHECKING:
+    from samenstemming.analysis_values import Analysis
 
 
 def frames(arguments: Namespace) -> int:
@@ -36,15 +41,31 @@ def analyze(arguments: Namespace) -> int:
 
     recording = open_recording(arguments.file)
     with working("cli.working.analyze"):
-        found = analyse(
+        analysis = analyse(
             recording, surrogates=arguments.surrogates, seed=arguments.seed
-        ).to_json()
+        )
+        found = analysis.to_json()
+        more = _more(analysis, arguments) if arguments.more else None
     if arguments.json:
-        out(json.dumps(found, indent=2, allow_nan=False))
+        shown_too = {} if more is None else {"synchrony_more": more}
+        out(json.dumps({**found, **shown_too}, indent=2, allow_nan=False))
         return 0
     for line in page(found):
         out(line)
+    if more is not None:
+        for line in page_more(more):
+            out(line)
     return 0
+
+
+def _more(analysis: "Analysis", arguments: Namespace) -> dict[str, object]:
+    """What other studies report: seconds of work, so only where it is asked for."""
+    from samenstemming.analysis_more import further_synchrony, further_synchrony_json
+
+    table = further_synchrony(
+        analysis, surrogates=arguments.surrogates, seed=arguments.seed
+    )
+    return further_synchrony_json(table)
 
 
 def check(arguments: Namespace) -> int:

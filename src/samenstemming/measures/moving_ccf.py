@@ -83,7 +83,7 @@ def moving_ccf(
         ]
     )
     if pair.withheld or not starts.size:
-        return pair.withheld or "window_too_short"
+        return pair.withheld or pair.too_little(window_s + furthest_lag_s)
     a, b = pair.of_wearers()
     z = np.empty((starts.size, 2 * furthest + 1))
     for column, lag in enumerate(range(-furthest, furthest + 1)):

@@ -81,17 +81,10 @@ class Pair:
             (self.first, self.second) if self.turned > 0 else (self.second, self.first)
         )
 
-    def lasting(self, shortest_s: float) -> list[slice]:
-        """Segments of at least so many seconds."""
-        shortest = round(shortest_s * self.rate_hz)
-        return [s for s in self.segments if s.stop - s.start >= shortest]
-
-    def why_not(self, shortest_s: float) -> str | None:
-        """Why there is no stretch of so many seconds; None where there is one."""
-        if self.withheld or self.lasting(shortest_s):
-            return self.withheld
-        whole_s = self.first.size / self.rate_hz
-        return "window_too_short" if whole_s < shortest_s else "poor_coverage"
+    def too_little(self, needed_s: float) -> str:
+        """Why less than so many seconds are known: a short record, or its holes."""
+        short = self.first.size / self.rate_hz < needed_s
+        return "window_too_short" if short else "poor_coverage"
 
     def surrogates(self, n: int, seed: int) -> Iterator[tuple[Floats, Floats]]:
         """Batches of IAAFT surrogates of both `slow` series, (s, n) each; n in all."""

@@ -62,33 +62,37 @@ def susy(
     if pair.withheld:
         return pair.withheld
     if len(starts) < FEWEST_SEGMENTS:
-        needed = FEWEST_SEGMENTS * width
-        return "window_too_short" if pair.first.size < needed else "poor_coverage"
+        return pair.too_little(FEWEST_SEGMENTS * segment_s)
     rows = np.array(starts)[:, None] + np.arange(width)[None, :]
-    table = _all_pairs(_unit(pair.first[rows]), _unit(pair.second[rows]), furthest)
-    if table is None:
-        return "no_variation"
-    # R's lag k pairs x[t + k] with y[t]; turning the pair around turns the lags.
-    table = table[:: pair.turned]
-    lags_s = np.arange(furthest, -furthest - 1, -1) / pair.rate_hz
-    return _summary(table, lags_s)
-
-
-def _all_pairs(x: Floats, y: Floats, furthest: int) -> Floats | None:
-    """Correlations of all segments of the one with all of the other.
-
-    (2 · furthest + 1, n, n); None where a segment has no variation, of which SUSY
-    would make NaN.
-    """
+    x, y = _unit(pair.first[rows]), _unit(pair.second[rows])
     if not (np.any(x, axis=1).all() and np.any(y, axis=1).all()):
-        return None
+        return "no_variation"  # SUSY would make NaN of it
+    # R's lag k pairs x[t + k] with y[t]; turning the pair around turns the lags.
+    means = _means_over_pairs(x, y, furthest)[:: pair.turned]
+    lags_s = np.arange(furthest, -furthest - 1, -1) / pair.rate_hz
+    n_data = sum(s.stop - s.start for s in pair.stretches)
+    return _summary(means, lags_s, n_segments=len(starts), n_data=n_data)
+
+
+def _means_over_pairs(x: Floats, y: Floats, furthest: int) -> Floats:
+    """Means over true pairs and over all others, of |r|, |z| and z: (n_lags, 6).
+
+    All segments of the one with all of the other are one product a lag; a day of
+    segments would not fit as one table over lags.
+    """
     width = x.shape[1]
-    return np.stack(
-        [
-            x[:, max(k, 0) : width + min(k, 0)] @ y[:, max(-k, 0) : width - max(k, 0)].T
-            for k in range(-furthest, furthest + 1)
-        ]
-    )
+    means = []
+    for k in range(-furthest, furthest + 1):
+        r = x[:, max(k, 0) : width + min(k, 0)] @ y[:, max(-k, 0) : width - max(k, 0)].T
+        z = np.arctanh(np.clip(r, -1 + 1e-12, 1 - 1e-12))
+        means.append([m for of in (np.abs(r), np.abs(z), z) for m in _true_other(of)])
+    return np.array(means)
+
+
+def _true_other(table: Floats) -> tuple[float, float]:
+    n = table.shape[0]
+    true = float(np.trace(table))
+    return true / n, (float(table.sum()) - true) / (n * (n - 1))
 
 
 def _unit(segments: Floats) -> Floats:
@@ -99,21 +103,21 @@ def _unit(segments: Floats) -> Floats:
     return unit
 
 
-def _summary(table: Floats, lags_s: Floats) -> Susy:
-    z = np.arctanh(np.clip(table, -1 + 1e-12, 1 - 1e-12))
-    real, pseudo = _real_and_pseudo(np.abs(table))
-    real_z, pseudo_z = _real_and_pseudo(np.abs(z))
-    signed, pseudo_signed = _real_and_pseudo(z)
+def _summary(means: Floats, lags_s: Floats, *, n_segments: int, n_data: int) -> Susy:
+    real, pseudo, real_z, pseudo_z, signed, pseudo_signed = np.ascontiguousarray(
+        means.T
+    )
     lead_1, lead_2 = lags_s > 0, lags_s < 0
     in_phase, anti_phase = signed > 0, signed < 0
     values: dict[str, float | None] = {
+        "n(data)": float(n_data),
         "Z": float(real_z.mean()),
         "Z-Pseudo": float(pseudo_z.mean()),
         "SD(Z)": float(real_z.std(ddof=1)),
         "SD(Z-Pseudo)": float(pseudo_z.std(ddof=1)),
         "n(lags)": float(lags_s.size),
         "%>Pseudo": float(100 * np.mean(real_z > pseudo_z)),
-        "n(Segmente)": float(table.shape[1]),
+        "n(Segmente)": float(n_segments),
         "ES": _es(real_z, pseudo_z),
         "Z(lead1)": float(real_z[lead_1].mean()),
         "Z(lead2)": float(real_z[lead_2].mean()),
@@ -140,14 +144,6 @@ def _summary(table: Floats, lags_s: Floats) -> Susy:
         pseudo_z=pseudo_z,
         pseudo_z_signed=pseudo_signed,
     )
-
-
-def _real_and_pseudo(table: Floats) -> tuple[Floats, Floats]:
-    """Means over true pairs and over all others, (n_lags,) each."""
-    n = table.shape[1]
-    true = np.einsum("lii->l", table)
-    everything = table.sum(axis=(1, 2))
-    return true / n, (everything - true) / (n * (n - 1))
 
 
 def _es(real: Floats, pseudo: Floats) -> float | None:

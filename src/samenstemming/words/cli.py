@@ -128,6 +128,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "aantal surrogaten voor de toevalsgrens",
         "number of surrogates for the level of chance",
     ),
+    "cli.arg.more": (
+        "ook de maten van andere studies: coherentie, fase, SUSY, rMEA, neurokit2",
+        "also the measures of other studies: coherence, phase, SUSY, rMEA, neurokit2",
+    ),
+    "cli.head.measure": ("maat", "measure"),
+    "cli.head.value": ("waarde", "value"),
     "cli.arg.format": ("soort bestanden", "kind of files"),
     "cli.arg.name": ("naam van de markering", "name of the marker"),
     "cli.arg.note": ("vrije tekst bij de markering", "free text with the marker"),

@@ -46,6 +46,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "De hartslag verandert niet in dit venster.",
         "The heart rate does not change in this window.",
     ),
+    "withheld.too_long": (
+        "De opname is te lang om hier in één keer te bekijken.",
+        "The recording is too long to be looked at in one piece here.",
+    ),
+    "withheld.no_valid_null": (
+        "Geen toevalsmodel hield hier zijn niveau toen het is gemeten.",
+        "No model of chance held its level here when it was measured.",
+    ),
     "withheld.one_sided": (
         "Ze bewogen steeds dezelfde kant op: voor een verhouding is er geen deler.",
         "They moved one way all along: the ratio has nothing to divide by.",
