@@ -41,7 +41,7 @@ LONGEST_S = 4 * 3600.0
 
 P_FROM_S = float("inf")
 """No p-value: a steady rhythm stays nearer to itself than its surrogates do, and the
-bands of strangers came out at .05 in 6 to 41 %."""
+bands of strangers came out at .05 in 6 to 46 %."""
 
 LEAST_SHARE = 0.5
 """A band of which less lies outside the cone is a statement about its top end."""
