@@ -33,9 +33,10 @@ class Air:
     def __init__(self, bluez: SimulatedBlueZ) -> None:
         self.bluez = bluez
         self.a, self.b = bluez.straps[:2]
+        self.processes: list[asyncio.subprocess.Process] = []
 
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
-        return await asyncio.create_subprocess_exec(
+        process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "samenstemming",
@@ -44,6 +45,15 @@ class Air:
             stderr=asyncio.subprocess.PIPE,
             env={**ENGLISH, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address},
         )
+        self.processes.append(process)
+        return process
+
+    async def leave_nothing(self) -> None:
+        """End what a failing test left: a collector outlives its folder."""
+        for process in self.processes:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
     async def record(self, path: Path, *more: str) -> asyncio.subprocess.Process:
         """Start recording; returns once a packet of each has been asked for."""
@@ -90,10 +100,12 @@ async def in_the_air(
         asyncio.create_task(play(bluez, strap, numbered(every_s=0.05)))
         for strap in bluez.straps
     ]
+    air = Air(bluez)
     try:
         async with asyncio.timeout(60):
-            yield Air(bluez)
+            yield air
     finally:
+        await air.leave_nothing()
         for heart in hearts:
             heart.cancel()
         await asyncio.gather(*hearts, return_exceptions=True)
