@@ -44,3 +44,18 @@ def test_handed_times_mark_exactly_the_gaps() -> None:
     nn = nn_series([800, 810], [900, 905, 910])
     steps = [b - a for a, b in pairwise(handed_times_s(nn).tolist())]
     assert steps == pytest.approx([0.810, 1.900, 0.905, 0.910])
+
+
+def test_coarse_bins_change_no_index_that_is_read() -> None:
+    import neurokit2 as nk
+
+    nn = random_series(9)
+    plain = nk.hrv_time({"RRI": nn.nn_ms.copy(), "RRI_Time": handed_times_s(nn)})
+    found = neurokit_time(nn)
+    for ours, theirs in (
+        ("mean_nn_ms", "HRV_MeanNN"),
+        ("sdnn_ms", "HRV_SDNN"),
+        ("rmssd_ms", "HRV_RMSSD"),
+        ("pnn50", "HRV_pNN50"),
+    ):
+        assert found[ours] == float(plain[theirs].iloc[0])
