@@ -7,7 +7,11 @@ import numpy as np
 import pytest
 
 from samenstemming.measures import hrv
-from samenstemming.measures.hrv_table import handed_times_s, neurokit_time
+from samenstemming.measures.hrv_table import (
+    handed_times_s,
+    neurokit_bands,
+    neurokit_time,
+)
 from samenstemming.series import NNSeries
 from tests.values import nn_series
 
@@ -59,3 +63,20 @@ def test_coarse_bins_change_no_index_that_is_read() -> None:
         ("pnn50", "HRV_pNN50"),
     ):
         assert found[ours] == float(plain[theirs].iloc[0])
+
+
+@pytest.mark.parametrize("n", [75, 150, 400])
+def test_band_powers_are_those_of_neurokit2s_own_call(n: int) -> None:
+    import neurokit2 as nk
+
+    nn = random_series(n, n=n, runs=1)
+    whole = nk.hrv_frequency(
+        {"RRI": nn.nn_ms.copy(), "RRI_Time": nn.t_s - nn.t_s[0]},
+        normalize=False,
+        interpolation_rate=4,
+    )
+    found = neurokit_bands(nn, bridge_s=3.0)
+    assert found["hf_ms2"] == pytest.approx(float(whole["HRV_HF"].iloc[0]), rel=1e-12)
+    if n > 100:
+        lf = float(whole["HRV_LF"].iloc[0])
+        assert found["lf_ms2"] == pytest.approx(lf, rel=1e-12)
