@@ -138,6 +138,8 @@ class Radio:
                     adapter.get_connected_devices([HEART_RATE_SERVICE]), within_s
                 )
         except NotImplementedError:
+            # bleak's word where a system cannot list straps that it holds already;
+            # the scan that follows finds the others.
             return []
         return [
             Found(
