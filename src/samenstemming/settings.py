@@ -16,7 +16,7 @@ from samenstemming.errors import SettingsError
 ABOVE_ZERO: Final = (
     *("longest_rr_ms", "hrv_window_s", "hrv_long_window_s", "grid_hz"),
     *("live_window_s", "live_every_s", "live_cutoff_hz", "whole_rate_hz"),
-    *("band_high_hz", "whole_window_s", "whole_step_s", "segment_s"),
+    *("band_high_hz", "whole_window_s", "whole_step_s"),
 )
 """What is divided by, or a window of nothing; all other settings may be 0."""
 
@@ -84,7 +84,6 @@ class Settings:
     whole_step_s: float = 15.0
     max_lag_s: float = 10.0
     surrogates: int = 999
-    segment_s: float = 60.0
     shortest_p_s: float = 180.0
     """No p-value below three minutes (science.md 7.8)."""
     shortest_lead_s: float = 600.0

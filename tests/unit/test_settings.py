@@ -1,4 +1,5 @@
-from dataclasses import replace
+from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,10 @@ def test_a_table_that_never_comes_is_allowed() -> None:
 
 def test_a_whole_number_of_seconds_means_the_same_as_a_fraction() -> None:
     assert sam.Settings.from_toml("gap_s = 3").digest() == sam.Settings().digest()
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(sam.Settings)])
+def test_every_setting_is_read_somewhere(name: str) -> None:
+    # A knob that nothing reads changes the digest and no number.
+    sources = (Path(__file__).parents[2] / "src").rglob("*.py")
+    assert any(f".{name}" in source.read_text("utf-8") for source in sources)
