@@ -2,6 +2,7 @@ import json
 from functools import cache
 from typing import Any, cast
 
+import numpy as np
 import pytest
 
 import samenstemming as sam
@@ -12,9 +13,11 @@ from samenstemming.sources.simulate import simulate
 
 
 @cache
-def analysed(*faults: str, minutes: float = 12, lag_s: float = 3.0) -> Analysis:
+def analysed(
+    *faults: str, minutes: float = 12, lag_s: float = 3.0, seed: int = 4
+) -> Analysis:
     return sam.analyze(
-        simulate(minutes=minutes, coupling=0.9, lag_s=lag_s, faults=faults, seed=4),
+        simulate(minutes=minutes, coupling=0.9, lag_s=lag_s, faults=faults, seed=seed),
         surrogates=99,
     )
 
@@ -25,11 +28,15 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
 
 
 def test_a_simulated_couple_is_found_again() -> None:
+    """One couple's lag is 0.4 s off on average and 1.3 s at times: five tell."""
     found = analysed().synchrony
     assert found.sign == "in-phase"
-    assert found.lag_s == pytest.approx(3.0, abs=1.0)
     assert found.p_value is not None
     assert found.p_value <= 0.05
+    lags_s = [analysed(seed=seed).synchrony.lag_s for seed in range(5)]
+    known_s = [lag_s for lag_s in lags_s if lag_s is not None]
+    assert len(known_s) == 5
+    assert np.median(known_s) == pytest.approx(3.0, abs=0.8)
 
 
 def test_the_json_has_the_names_that_others_rely_on() -> None:

@@ -4,6 +4,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
+from scipy.signal import coherence
 
 from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
@@ -59,7 +60,26 @@ def test_arousal_moves_visibly_within_three_minutes() -> None:
 def test_breathing_stays_within_its_band() -> None:
     heart = heart_of(Couple(seed=5), Wearer.B)
     drift = heart.breath_drift.at(HOURS_S)
-    assert np.abs(np.gradient(drift, HOURS_S) / (2 * np.pi)).max() <= 0.03
+    breath_hz = heart.breath_hz + np.gradient(drift, HOURS_S) / (2 * np.pi)
+    assert breath_hz.min() >= 0.22
+    assert breath_hz.max() <= 0.28
+
+
+def test_strangers_do_not_breathe_in_step() -> None:
+    """With one mean rate for everybody strangers were coherent by 0.16 (1/K: 0.05)."""
+    t_s = np.arange(0, 600, 0.25)
+    found = [
+        _hf_coherence(
+            *(heart_of(Couple(coupling=0, seed=s), w).rate_bpm(t_s) for w in Wearer)
+        )
+        for s in range(40)
+    ]
+    assert np.mean(found) < 0.08
+
+
+def _hf_coherence(a: Floats, b: Floats) -> float:
+    hz, msc = coherence(a, b, fs=4, nperseg=240)
+    return float(msc[(hz >= 0.2) & (hz <= 0.3)].mean())
 
 
 def test_beats_are_as_many_as_the_heart_rate_says() -> None:

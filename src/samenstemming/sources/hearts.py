@@ -30,9 +30,12 @@ MAYER_SD_BPM: Final = 1.5
 VERY_SLOW_SD_BPM: Final = 1.5
 AROUSAL_SD_BPM: Final = 3.0
 
-BREATHING_HZ: Final = 0.25
-BREATHING_WANDER_HZ: Final = 0.03
-"""Breathing stays between 0.22 and 0.28 Hz."""
+BREATHING_HZ: Final = (0.235, 0.265)
+"""Each person's own mean rate lies in here: two people who breathe at one rate on
+average would be locked in the HF band, however little they share."""
+
+BREATHING_WANDER_HZ: Final = 0.015
+"""Around the own rate, so that breathing stays between 0.22 and 0.28 Hz."""
 
 SLOWEST_BPM: Final = 40.0
 """No sum of rhythms takes a heart below this."""
@@ -120,6 +123,7 @@ class Heart:
     shared_later_s: float
     mayer: Waves
     very_slow: Waves
+    breath_hz: float
     breath_drift: Waves
     breath_depth: Waves
     breath_phase: float
@@ -142,7 +146,7 @@ class Heart:
         )
         drift = self.breath_drift.at(coarse_s)
         depth = 1 + self.breath_depth.at(coarse_s)
-        angle = 2 * np.pi * BREATHING_HZ * t_s + self.breath_phase
+        angle = 2 * np.pi * self.breath_hz * t_s + self.breath_phase
         angle += np.interp(t_s, coarse_s, drift)
         breathing = np.sin(angle) * np.interp(t_s, coarse_s, depth)
         rate: Floats = (
@@ -159,7 +163,7 @@ def heart_of(couple: Couple, wearer: Wearer) -> Heart:
     stream = _OWN_A if wearer is Wearer.A else _OWN_B
     rng = np.random.default_rng([couple.seed, stream])
     follows = wearer is Wearer.B
-    drift = flat_waves(rng, low_hz=0.004, high_hz=0.03, sd=1.0, count=6)
+    drift = pink_waves(rng, low_hz=0.001, high_hz=0.05, sd=1.0, count=10)
     # Each sine adds amplitude * frequency * cos to the breathing frequency: dealt out
     # evenly, all of them together reach the wander and never more.
     each_hz = BREATHING_WANDER_HZ / drift.frequency_hz.size
@@ -174,6 +178,7 @@ def heart_of(couple: Couple, wearer: Wearer) -> Heart:
         very_slow=pink_waves(
             rng, low_hz=0.002, high_hz=0.04, sd=VERY_SLOW_SD_BPM, count=32
         ),
+        breath_hz=float(rng.uniform(*BREATHING_HZ)),
         breath_drift=Waves(
             frequency_hz=drift.frequency_hz,
             amplitude=each_hz / drift.frequency_hz,
