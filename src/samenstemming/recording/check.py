@@ -83,7 +83,7 @@ class CheckReport:
             rate = said["packets_per_minute"]
             lines.append(
                 f"{wearer.upper()}: {said['packets']} packets"
-                + (f", {rate} a minute" if rate is not None else "")
+                + (f", {rate} heart rates a minute" if rate is not None else "")
                 + f", longest silence {said['longest_silence_s']} s."
             )
         for key, sentence in (

@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
+from samenstemming.events import (
+    BATTERY_LEVEL,
+    POLAR_ECG,
+    Event,
+    LinkChange,
+    Marker,
+    Packet,
+    Tick,
+    Wearer,
+)
 from samenstemming.recording.timeline import Timeline
 
 SILENCE_S = 3.0
@@ -16,6 +25,10 @@ SILENCE_S = 3.0
 
 STEP_S = 0.5
 """A wall clock that moves this much against the monotonic one within a tick."""
+
+
+NO_RATE = (BATTERY_LEVEL, POLAR_ECG)
+"""Packets that come beside a strap's one notification a second."""
 
 
 def gather(
@@ -57,13 +70,16 @@ def _kind(event: Event) -> str:
 
 
 def _wearer(events: Sequence[Event], wearer: Wearer, last_ns: int) -> dict[str, object]:
-    times = [e.t_ns for e in events if isinstance(e, Packet) and e.wearer is wearer]
+    packets = [e for e in events if isinstance(e, Packet) and e.wearer is wearer]
+    times = [packet.t_ns for packet in packets]
+    # A battery level is no heartbeat, and an ECG comes in frames of its own.
+    rates = sum(packet.characteristic not in NO_RATE for packet in packets)
     edges = [min(0, times[0]), *times, max(last_ns, times[-1])]
     pauses_s = [_s(b - a) for a, b in pairwise(edges)]
     minutes = max((edges[-1] - edges[0]) / 60e9, 1e-9)
     return {
         "packets": len(times),
-        "packets_per_minute": round(len(times) / minutes, 1) if last_ns > 0 else None,
+        "packets_per_minute": round(rates / minutes, 1) if last_ns > 0 else None,
         "longest_silence_s": max(pauses_s),
         "silences": sum(pause_s > SILENCE_S for pause_s in pauses_s),
         "links_lost": sum(

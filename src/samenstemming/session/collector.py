@@ -346,9 +346,15 @@ class Collector:
             "paused": self._talk.paused,
             "ending": self._ending.is_set(),
             "refused_lines": self._server.refused,
-            "problems": [
-                {"code": code, "sentence": sentence}
-                for code, sentence in self._problems.items()
-            ],
+            "problems": to_show(self._problems),
             **self._frames.status(tuple(plan.straps)),
         }
+
+
+def to_show(problems: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each problem once: a disk that is full is not called almost full as well."""
+    return [
+        {"code": code, "sentence": sentence}
+        for code, sentence in problems.items()
+        if code != "disk_low" or "disk_full" not in problems
+    ]

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TextIO
 
 from samenstemming.errors import SamenstemmingError
-from samenstemming.events import Event, LinkChange, Packet, Wearer
+from samenstemming.events import BATTERY_LEVEL, Event, LinkChange, Packet, Wearer
 from samenstemming.frames_json import derived_to_json
 from samenstemming.pipeline import Pipeline
 from samenstemming.recording import Tail, tail
@@ -57,8 +57,9 @@ class Newest:
         """Note an event that went into the pipeline."""
         self.t_s = event.t_ns / 1e9
         if isinstance(event, Packet):
-            self._packet_s[event.wearer] = self.t_s
             self._count("packets", event.wearer)
+            if event.characteristic != BATTERY_LEVEL:  # it says nothing of a heart
+                self._packet_s[event.wearer] = self.t_s
         elif isinstance(event, LinkChange):
             self._links[event.wearer] = event
 

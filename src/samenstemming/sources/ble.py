@@ -73,6 +73,9 @@ _DBUS: Final = {
 
 log = logging.getLogger(__name__)
 
+# Without bluetoothctl it guesses that BlueZ is new, and warns. No person can use that.
+logging.getLogger("bleak.backends.bluezdbus.version").setLevel(logging.ERROR)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backends:
