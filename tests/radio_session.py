@@ -6,10 +6,11 @@ one by one. Nothing here sleeps: `until` is woken by every packet and every chan
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import samenstemming as sam
 from samenstemming.events import (
@@ -134,8 +135,13 @@ async def recording(
     wanted: dict[Wearer, str] | None = None,
     straps: dict[Wearer, BlueZStrap] | None = None,
     started: bool = True,
+    packets: Callable[[Wearer], Iterable[tuple[float, bytes]]] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Session]:
-    """Record until the body ends; then everything in the file is compared."""
+    """Record until the body ends; then everything in the file is compared.
+
+    `packets` are what each strap sends, by real time in seconds; `more` of the plan.
+    """
     straps = straps or two_straps()
     bluez = SimulatedBlueZ(bus.address, list(straps.values()))
     await bluez.start()
@@ -145,11 +151,18 @@ async def recording(
         path=path,
         straps={wearer: RadioStrap(text=text) for wearer, text in wanted.items()},
         speed=speed,
+        **(more or {}),
     )
     collector = Recorder(plan, session.take)
     hearts = [
-        asyncio.create_task(play(bluez, strap, numbered(every_s=every_s)))
-        for strap in straps.values()
+        asyncio.create_task(
+            play(
+                bluez,
+                strap,
+                numbered(every_s=every_s) if packets is None else packets(wearer),
+            )
+        )
+        for wearer, strap in straps.items()
     ]
     running = asyncio.create_task(collector.run())
     try:

@@ -133,6 +133,15 @@ def test_a_withheld_rmssd_has_its_reason() -> None:
     ]
 
 
+def test_what_a_strap_cannot_do_is_said_for_as_long_as_it_is_so() -> None:
+    cannot = {"code": "probe.no_rr", "heard_s": 900.0}
+    can = {"code": "probe.rr", "heard_s": 900.0}
+    shown = status(wearers={"a": wearer(probe=cannot), "b": wearer(probe=can)})
+    assert list(notices(shown, EN)) == [f"A: {say('probe.no_rr', EN)}"]
+    fresh = status(wearers={"b": wearer(probe={**can, "heard_s": 12.0})})
+    assert list(notices(fresh, NL)) == [f"B: {say('probe.rr', NL)}"]
+
+
 def test_trouble_with_the_file_is_said_in_words() -> None:
     problems = [
         {"code": "disk_full", "sentence": "never shown"},

@@ -20,6 +20,9 @@ Status = Mapping[str, object]
 STALE_S: Final = 5.0
 """Straps notify once a second. After this, what they said last is no news."""
 
+WELL_FOR_S: Final = 60.0
+"""How long it is said of a strap that it can do everything."""
+
 NEWEST: Final = 3
 """Markers shown."""
 
@@ -89,6 +92,8 @@ def notices(status: Status, spoken: Language) -> Iterator[str]:
         key = f"link.waiting.{what}" if state == "waiting" else f"link.{state}"
         if state not in ("connected", "closed") and key in keys():
             yield say(key, spoken, wearer=wearer.upper(), what=what)
+        if sentence := probe_sentence(_mapping(known.get("probe")), spoken):
+            yield f"{wearer.upper()}: {sentence}"
         why = _mapping(_mapping(known.get("hrv")).get("withheld")).get("rmssd_ms")
         if f"withheld.{why}" in keys():
             sentence = say(f"withheld.{why}", spoken)
@@ -99,6 +104,15 @@ def notices(status: Status, spoken: Language) -> Iterator[str]:
         yield say(key, spoken) if key in keys() else str(found.get("sentence"))
     if lost := _number(status.get("lost_events")):
         yield say("live.lost", spoken, count=round(lost))
+
+
+def probe_sentence(probe: Status, spoken: Language) -> str | None:
+    """What the strap can do here; that all is well is said for a minute only."""
+    code, heard_s = str(probe.get("code")), _number(probe.get("heard_s")) or 0.0
+    passing = code in ("probe.rr", "probe.listening")
+    if code not in keys() or (passing and not 0 < heard_s <= WELL_FOR_S):
+        return None
+    return say(code, spoken)
 
 
 def markers(status: Status, spoken: Language) -> Iterator[str]:

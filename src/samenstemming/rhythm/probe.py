@@ -48,6 +48,27 @@ class ProbeReport:
     counts_per_s: float | None
     code: str
 
+    def to_json(self) -> dict[str, object]:
+        """JSON values for a screen."""
+        return {
+            "code": self.code,
+            "heard_s": round(self.heard_s, 3),
+            "notifications": self.n_notifications,
+            "sends_rr": self.sends_rr,
+            "rr_unit": None if self.unit is None else self.unit.value,
+            "cadence_s": None if self.cadence_s is None else round(self.cadence_s, 3),
+            "contact_bits": self.contact_means_something,
+            "counts_per_s": self.counts_per_s,
+        }
+
+    def for_meta(self) -> dict[str, object]:
+        """What is known for good: it goes beside the strap's name in a recording."""
+        names = ("sends_rr", "rr_unit", "contact_bits")
+        if self.heard_s >= ENOUGH_S:
+            names = (*names, "cadence_s")
+        said = self.to_json()
+        return {name: said[name] for name in names if said[name] is not None}
+
 
 class Probe:
     """One strap's notifications as they come, in order of arrival."""
@@ -77,6 +98,11 @@ class Probe:
             self._n_rr += 1
             self._denied_with_rr += said.contact is False
         self._watch.take(t_s, said.rr_ticks, said.heart_rate_bpm)
+
+    def connected(self, t_s: float) -> None:
+        """Say that the link is up: from now on it may be expected to speak."""
+        if self._first_s is None:
+            self._first_s = t_s
 
     def interrupt(self) -> None:
         """Say that the link broke off: RR may be missing."""

@@ -222,6 +222,7 @@ class Collector:
             self._straps.catch_up(tick.t_ns)
             self._deliver(tick)
             self._hear_problems()
+            self._hear_probes()
             while due_ns <= tick.t_ns:
                 due_ns += SECOND_NS
 
@@ -241,6 +242,24 @@ class Collector:
         """A strap has said what it is: analysis asks whether both are of one model."""
         self._wearers[wearer] |= about
         self._writer.set_meta("wearers", wearers_meta(self._wearers))
+
+    def _hear_probes(self) -> None:
+        """Each strap's abilities go beside its name as soon as they show."""
+        changed = False
+        for wearer, known in self._frames.learned().items():
+            held = self._wearers.get(wearer)
+            if held is None:
+                continue
+            # A cadence is a median that still moves by a millisecond: once is enough.
+            new = {
+                name: value
+                for name, value in known.items()
+                if name not in held or (name != "cadence_s" and held[name] != value)
+            }
+            changed = changed or bool(new)
+            held |= new
+        if changed:
+            self._writer.set_meta("wearers", wearers_meta(self._wearers))
 
     def _record(self, event: Event) -> asyncio.Future[int]:
         return asyncio.wrap_future(self._put(event))

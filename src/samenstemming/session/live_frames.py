@@ -20,11 +20,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from samenstemming.errors import SamenstemmingError
-from samenstemming.events import BATTERY_LEVEL, Event, LinkChange, Packet, Wearer
+from samenstemming.errors import MalformedPacketError, SamenstemmingError
+from samenstemming.events import (
+    BATTERY_LEVEL,
+    HEART_RATE_MEASUREMENT,
+    Event,
+    LinkChange,
+    Packet,
+    Wearer,
+)
 from samenstemming.frames_json import derived_to_json
 from samenstemming.pipeline import Pipeline
 from samenstemming.recording import Tail, tail
+from samenstemming.rhythm.probe import Probe
 from samenstemming.series import (
     Beat,
     Derived,
@@ -35,6 +43,7 @@ from samenstemming.series import (
     SynchronyFrame,
 )
 from samenstemming.settings import Settings
+from samenstemming.wire.heart_rate import decode
 
 POLL_S = 0.1
 """How often the file is looked at; a look takes 15-500 µs."""
@@ -52,6 +61,7 @@ class Newest:
         self._counts: dict[tuple[str, Wearer], int] = {}
         self._links: dict[Wearer, LinkChange] = {}
         self._packet_s: dict[Wearer, float] = {}
+        self._probes = {wearer: Probe() for wearer in Wearer}
 
     def see(self, event: Event) -> None:
         """Note an event that went into the pipeline."""
@@ -60,8 +70,14 @@ class Newest:
             self._count("packets", event.wearer)
             if event.characteristic != BATTERY_LEVEL:  # it says nothing of a heart
                 self._packet_s[event.wearer] = self.t_s
+            if event.characteristic == HEART_RATE_MEASUREMENT:
+                self._probe(event)
         elif isinstance(event, LinkChange):
             self._links[event.wearer] = event
+            if event.state == "connected":
+                self._probes[event.wearer].connected(self.t_s)
+            else:
+                self._probes[event.wearer].interrupt()
 
     def show(self, derived: Derived) -> None:
         """Note a value that came out of it."""
@@ -93,6 +109,7 @@ class Newest:
             "link": None if link is None else link.state,
             "link_detail": None if link is None else link.detail,
             "last_packet_s": self._packet_s.get(wearer),
+            "probe": self._probes[wearer].report(self.t_s).to_json(),
             "heart_rate_bpm": (
                 rate.heart_rate_bpm if isinstance(rate, HeartRate) else None
             ),
@@ -108,6 +125,19 @@ class Newest:
                 for name, frame in (("hrv", hrv), ("table", table), ("gap", gap))
             },
         }
+
+    def learned(self) -> dict[Wearer, dict[str, object]]:
+        """What each strap can do, as far as it has shown, for a recording's meta."""
+        return {
+            wearer: probe.report(self.t_s).for_meta()
+            for wearer, probe in self._probes.items()
+        }
+
+    def _probe(self, packet: Packet) -> None:
+        try:
+            self._probes[packet.wearer].take(self.t_s, decode(packet.payload))
+        except MalformedPacketError as error:
+            log.debug("a probe passes over a packet: %s", error)  # counted elsewhere
 
     def _count(self, name: str, wearer: Wearer) -> None:
         self._counts[name, wearer] = self._counts.get((name, wearer), 0) + 1
@@ -157,6 +187,11 @@ class LiveFrames:
                     None if synchrony is None else derived_to_json(synchrony)
                 ),
             }
+
+    def learned(self) -> dict[Wearer, dict[str, object]]:
+        """What each strap can do, as far as it has shown, for a recording's meta."""
+        with self._lock:
+            return self._newest.learned()
 
     def _run(self) -> None:
         try:
