@@ -8,7 +8,12 @@ A strap is the same by its serial number; where that is not known by its address
 where the address is new (macOS makes up its own) by its name, if the name carries a
 number of its own as `Polar H10 A1B2C3D4` does. `TICKR` alone could be anybody's.
 
+Two straps that were worn on one body keep what was found: their own lag, for as long
+as both are remembered.
+
 What people are called never comes into this file: wearers are `a` and `b`.
+
+What surprised us: some makers leave the serial number at zeros in every strap.
 """
 
 import json
@@ -16,12 +21,13 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
+from samenstemming.measures.alignment import KEY, Alignment, alignment_in
 
 FORMAT: Final = 1
 LONGEST_LABEL: Final = 40
@@ -40,7 +46,7 @@ class StrapIdentity:
 
     def is_same(self, other: "StrapIdentity") -> bool:
         """Whether both are one strap: by serial number, address or own name."""
-        if self.serial and other.serial:
+        if _numbered(self, other):
             return self.serial.casefold() == other.serial.casefold()
         if self.address and self.address.casefold() == other.address.casefold():
             return True
@@ -75,11 +81,25 @@ class SwapWarning:
     straps: Mapping[Wearer, KnownStrap]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPair:
+    """Two straps and their own lag; positive: the second strap is later."""
+
+    first: StrapIdentity
+    second: StrapIdentity
+    alignment: Alignment
+    measured_utc: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownStraps:
-    """All straps that this computer remembers; every change makes a new value."""
+    """All straps that this computer remembers; every change makes a new value.
+
+    What was remembered or worn last stands last.
+    """
 
     straps: tuple[KnownStrap, ...] = ()
+    pairs: tuple[KnownPair, ...] = ()
 
     def find(self, identity: StrapIdentity) -> KnownStrap | None:
         """The strap that this is, or None for one that was never here."""
@@ -110,12 +130,65 @@ class KnownStraps:
             label=old.label if label is None else clean_label(label),
             wearer=wearer or old.wearer,
         )
-        return KnownStraps((*kept, new))
+        return replace(self, straps=(*kept, new))
 
     def forget(self, identity: StrapIdentity) -> "KnownStraps":
-        """Without this strap."""
+        """Without this strap, and without what its pairs had in common."""
         known = self.find(identity)
-        return KnownStraps(tuple(s for s in self.straps if s is not known))
+        if known is None:
+            return self
+        return KnownStraps(
+            tuple(s for s in self.straps if s is not known),
+            tuple(
+                pair
+                for pair in self.pairs
+                if not known.identity.is_same(pair.first)
+                and not known.identity.is_same(pair.second)
+            ),
+        )
+
+    def align(
+        self,
+        a: StrapIdentity,
+        b: StrapIdentity,
+        alignment: Alignment,
+        measured_utc: str = "",
+    ) -> "KnownStraps":
+        """With the lag of this pair, instead of what was known of it."""
+        kept = tuple(pair for pair in self.pairs if _turned(pair, a, b) is None)
+        new = KnownPair(
+            first=a, second=b, alignment=alignment, measured_utc=measured_utc
+        )
+        return replace(self, pairs=(*kept, new))
+
+    def alignment(self, a: StrapIdentity, b: StrapIdentity) -> Alignment | None:
+        """By how much B's strap is later than A's; None where nobody measured it."""
+        pair = self.pair(a, b)
+        if pair is None:
+            return None
+        return pair.alignment.turned if _turned(pair, a, b) else pair.alignment
+
+    def pair(self, a: StrapIdentity, b: StrapIdentity) -> KnownPair | None:
+        """What was measured of these two, whichever of them came first."""
+        found = (pair for pair in self.pairs if _turned(pair, a, b) is not None)
+        return next(found, None)
+
+    def worn_last(self, wearer: Wearer) -> KnownStrap | None:
+        """The strap that this wearer wore last."""
+        worn = (strap for strap in reversed(self.straps) if strap.wearer is wearer)
+        return next(worn, None)
+
+    def named(self, text: str) -> tuple[KnownStrap, ...]:
+        """Those meant by a label, an address, a serial number, a name or part of it."""
+        wanted = clean_label(text).casefold()
+
+        def of(strap: KnownStrap) -> tuple[str, ...]:
+            it = strap.identity
+            return strap.label, it.address, it.serial, it.name
+
+        whole = tuple(s for s in self.straps if wanted in map(str.casefold, of(s)))
+        part = (s for s in self.straps if wanted in s.identity.name.casefold())
+        return (whole or tuple(part)) if wanted else ()
 
     def labelled(self, label: str) -> StrapIdentity | None:
         """The one strap with this label; None for no strap or for several."""
@@ -138,6 +211,15 @@ class KnownStraps:
                     }
                     for s in self.straps
                 ],
+                "pairs": [
+                    {
+                        "first": asdict(pair.first),
+                        "second": asdict(pair.second),
+                        "measured_utc": pair.measured_utc,
+                        KEY: pair.alignment.to_json(),
+                    }
+                    for pair in self.pairs
+                ],
             },
             indent=1,
             ensure_ascii=False,
@@ -154,7 +236,13 @@ class KnownStraps:
         if not isinstance(rows, list):
             msg = "it holds no list of straps"
             raise ValueError(msg)
-        return cls(tuple(_strap(row) for row in rows))
+        pairs = held.get("pairs", [])
+        if not isinstance(pairs, list):
+            msg = "its pairs are no list"
+            raise ValueError(msg)
+        return cls(
+            tuple(_strap(row) for row in rows), tuple(_pair(row) for row in pairs)
+        )
 
 
 def swap_warning(
@@ -231,27 +319,61 @@ def _strap(row: object) -> KnownStrap:
     if not isinstance(row, dict):
         msg = "a strap in it is no object"
         raise ValueError(msg)
-    text: dict[str, str] = {}
-    for name in ("address", "name", "serial", "label"):
-        value = row.get(name, "")
-        if not isinstance(value, str):
-            msg = f"a strap's {name} in it is no text"
-            raise ValueError(msg)
-        text[name] = value
     wearer = row.get("wearer")
     return KnownStrap(
-        identity=StrapIdentity(
-            address=text["address"], name=text["name"], serial=text["serial"]
-        ),
-        label=clean_label(text["label"]),
+        identity=_identity(row),
+        label=clean_label(_text(row, "label")),
         wearer=None if wearer is None else Wearer(wearer),
     )
 
 
+def _pair(row: object) -> KnownPair:
+    alignment = alignment_in(row) if isinstance(row, dict) else None
+    if not isinstance(row, dict) or alignment is None:
+        msg = "a pair in it holds no alignment"
+        raise ValueError(msg)
+    return KnownPair(
+        first=_identity(row.get("first")),
+        second=_identity(row.get("second")),
+        alignment=alignment,
+        measured_utc=_text(row, "measured_utc"),
+    )
+
+
+def _identity(row: object) -> StrapIdentity:
+    if not isinstance(row, dict):
+        msg = "a strap in it is no object"
+        raise ValueError(msg)
+    address, name, serial = (_text(row, key) for key in ("address", "name", "serial"))
+    return StrapIdentity(address=address, name=name, serial=serial)
+
+
+def _text(row: Mapping[str, object], name: str) -> str:
+    value = row.get(name, "")
+    if not isinstance(value, str):
+        msg = f"a strap's {name} in it is no text"
+        raise ValueError(msg)
+    return value
+
+
+def _turned(pair: KnownPair, a: StrapIdentity, b: StrapIdentity) -> bool | None:
+    """Whether the pair is worn the other way round; None where it is another pair."""
+    if pair.first.is_same(a) and pair.second.is_same(b):
+        return False
+    if pair.first.is_same(b) and pair.second.is_same(a):
+        return True
+    return None
+
+
 def _is_exact(a: StrapIdentity, b: StrapIdentity) -> bool:
-    if a.serial and b.serial:
+    if _numbered(a, b):
         return a.serial.casefold() == b.serial.casefold()
     return bool(a.address) and a.address.casefold() == b.address.casefold()
+
+
+def _numbered(a: StrapIdentity, b: StrapIdentity) -> bool:
+    """Whether both have a serial number; zeros are none."""
+    return all(of.serial.strip("0 ") for of in (a, b))
 
 
 def _is_own(name: str) -> bool:

@@ -94,11 +94,24 @@ class Found:
     device: BLEDevice
 
 
+LabelOf = Callable[[str, str], str]
+"""What people call the strap of this name and address; empty where nothing."""
+
+
+def no_label(name: str, address: str) -> str:
+    """Nobody has called it anything."""
+    del name, address
+    return ""
+
+
 class Radio:
     """Bluetooth of this computer. One scan at a time: that is the caller's to keep."""
 
-    def __init__(self, backends: Backends | None = None) -> None:
+    def __init__(
+        self, backends: Backends | None = None, *, label_of: LabelOf = no_label
+    ) -> None:
         self._backends = backends or Backends()
+        self._label_of = label_of
 
     @asynccontextmanager
     async def scanning(
@@ -107,9 +120,11 @@ class Radio:
         """Inside, each device is told as often as it is heard. RadioError if not."""
 
         def heard(device: BLEDevice, said: AdvertisementData) -> None:
+            name = device.name or said.local_name or ""
             strap = SeenStrap(
-                name=device.name or said.local_name or "",
+                name=name,
                 address=device.address,
+                label=self._label_of(name, device.address),
                 rssi_dbm=said.rssi,
                 heart_rate=HEART_RATE_SERVICE in said.service_uuids,
             )
@@ -151,6 +166,7 @@ class Radio:
                     address=device.address,
                     heart_rate=True,
                     held=True,
+                    label=self._label_of(device.name or "", device.address),
                 ),
                 device=device,
             )

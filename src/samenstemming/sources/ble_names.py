@@ -17,6 +17,7 @@ class SeenStrap:
 
     `address` is what the system calls it: on macOS an identifier that means nothing
     on another computer. `rssi_dbm` is None for one that is held and so keeps quiet.
+    `label` is what people call it, where this computer remembers that.
     """
 
     name: str
@@ -24,28 +25,31 @@ class SeenStrap:
     rssi_dbm: int | None = None
     heart_rate: bool = False
     held: bool = False
+    label: str = ""
 
     @property
     def shown(self) -> str:
-        """Its name, with the address beside it."""
-        return f"'{self.name}' ({self.address})" if self.name else self.address
+        """Its name, with the address and what people call it beside it."""
+        beside = f'{self.address}, "{self.label}"' if self.label else self.address
+        return f"'{self.name}' ({beside})" if self.name else beside
 
 
 def candidates(wanted: str, seen: Iterable[SeenStrap]) -> tuple[SeenStrap, ...]:
-    """Those meant by this text: by address, else by whole name, else by a part.
+    """Those meant by this text: by address, label, whole name, else by a part.
 
     A whole address or name may mean any device; a part of one, straps only.
     """
     text = wanted.strip().casefold()
     devices = tuple(seen)
     by_address = tuple(d for d in devices if d.address.casefold() == text)
+    by_label = tuple(d for d in devices if d.label and d.label.casefold() == text)
     by_name = tuple(d for d in devices if d.name.casefold() == text)
     by_part = tuple(
         d
         for d in devices
         if d.heart_rate and (text in d.name.casefold() or text in d.address.casefold())
     )
-    return by_address or by_name or by_part
+    return by_address or by_label or by_name or by_part
 
 
 def choose(wanted: str, seen: Iterable[SeenStrap]) -> SeenStrap | None:
