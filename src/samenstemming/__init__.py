@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from samenstemming.rhythm.beats import locate_beats
     from samenstemming.session.client import control
     from samenstemming.session.launch import start_collector
+    from samenstemming.session.practice_straps import PracticeStraps
+    from samenstemming.session.preflight_check import Check
+    from samenstemming.session.strap_desk import StrapDesk
+    from samenstemming.session.strap_desk_state import DeskState
+    from samenstemming.session.strap_shelf import StrapOnShelf
     from samenstemming.settings import Settings
     from samenstemming.sources.importers import from_rr
     from samenstemming.sources.simulate import simulate
@@ -30,15 +35,20 @@ if TYPE_CHECKING:
     from samenstemming.wire.heart_rate import encode as encode_heart_rate
 
 __all__ = [
+    "Check",
+    "DeskState",
     "HeartRateMeasurement",
     "LinkChange",
     "MalformedPacketError",
     "Marker",
     "Packet",
     "Pipeline",
+    "PracticeStraps",
     "Recording",
     "SamenstemmingError",
     "Settings",
+    "StrapDesk",
+    "StrapOnShelf",
     "Tick",
     "Wearer",
     "analyze",
@@ -58,15 +68,20 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Check": "session.preflight_check",
+    "DeskState": "session.strap_desk_state",
     "HeartRateMeasurement": "wire.heart_rate",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
     "Marker": "events",
     "Packet": "events",
     "Pipeline": "pipeline",
+    "PracticeStraps": "session.practice_straps",
     "Recording": "events",
     "SamenstemmingError": "errors",
     "Settings": "settings",
+    "StrapDesk": "session.strap_desk",
+    "StrapOnShelf": "session.strap_shelf",
     "Tick": "events",
     "Wearer": "events",
     "analyze": "analysis",
