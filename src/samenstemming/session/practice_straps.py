@@ -146,7 +146,7 @@ class PracticeStraps:
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 
-    async def _end(self, bluez: SimulatedBlueZ) -> None:
+    async def _end(self, bluez: "SimulatedBlueZ") -> None:
         if self._running is not None:
             self._running.cancel()
             with suppress(asyncio.CancelledError):
