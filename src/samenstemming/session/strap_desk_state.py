@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from samenstemming.session.known_straps import KnownStrap
 from samenstemming.session.preflight_check import Check
+from samenstemming.session.strap_memory import Forgotten
 from samenstemming.sources.ble_names import SeenStrap
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ class DeskState:
     answer: "Answer | None" = None
     problems: Mapping[Work, Problem] = field(default_factory=dict)
     not_kept: Problem | None = None
-    forgotten: KnownStrap | None = None
+    forgotten: Forgotten | None = None

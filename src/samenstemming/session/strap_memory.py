@@ -5,10 +5,12 @@ something meanwhile loses nothing but the moment in between.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from samenstemming.events import Wearer
 from samenstemming.session.known_straps import (
+    KnownPair,
     KnownStrap,
     KnownStraps,
     StrapIdentity,
@@ -16,6 +18,14 @@ from samenstemming.session.known_straps import (
     load,
     save,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """A strap that is remembered no more, and what it had in common with others."""
+
+    strap: KnownStrap
+    pairs: tuple[KnownPair, ...] = ()
 
 
 class StrapMemory:
@@ -53,20 +63,26 @@ class StrapMemory:
 
         self._change(change)
 
-    def forget(self, identity: StrapIdentity) -> KnownStrap | None:
+    def forget(self, identity: StrapIdentity) -> Forgotten | None:
         """Remember this strap no more; what was known of it, or None for nothing."""
-        was = self.known().find(identity)
-        if was is not None:
-            self._change(lambda known: known.forget(identity))
-        return was
+        before = self.known()
+        was = before.find(identity)
+        if was is None:
+            return None
+        after = before.forget(identity)
+        self._change(lambda known: known.forget(identity))
+        lost = tuple(pair for pair in before.pairs if pair not in after.pairs)
+        return Forgotten(strap=was, pairs=lost)
 
-    def remember_again(self, was: KnownStrap) -> None:
+    def remember_again(self, forgotten: Forgotten) -> None:
         """Undo `forget`; its wearer may have been given another strap meanwhile."""
+        was = forgotten.strap
 
         def again(known: KnownStraps) -> KnownStraps:
-            taken = any(strap.wearer is was.wearer for strap in known.straps)
+            taken = was.wearer is None or known.worn_last(was.wearer) is not None
             wearer = None if taken else was.wearer
-            return known.remember(was.identity, label=was.label, wearer=wearer)
+            known = known.remember(was.identity, label=was.label, wearer=wearer)
+            return replace(known, pairs=(*known.pairs, *forgotten.pairs))
 
         self._change(again)
 
@@ -79,8 +95,10 @@ def _given(
 ) -> KnownStraps:
     """With this strap as this wearer's only one; None: as nobody's."""
     mine = known.find(identity)
-    for strap in known.straps:
-        if strap is mine or (wearer is not None and strap.wearer is wearer):
-            without = known.forget(strap.identity)
-            known = without.remember(strap.identity, label=strap.label)
-    return known.remember(identity, wearer=wearer)
+    free = tuple(
+        replace(strap, wearer=None)
+        if strap is mine or (wearer is not None and strap.wearer is wearer)
+        else strap
+        for strap in known.straps
+    )
+    return replace(known, straps=free).remember(identity, wearer=wearer)

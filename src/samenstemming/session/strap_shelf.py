@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from samenstemming.events import Wearer
-from samenstemming.session.known_straps import KnownStraps, StrapIdentity
+from samenstemming.session.known_straps import (
+    KnownStrap,
+    KnownStraps,
+    StrapIdentity,
+)
 from samenstemming.sources.ble_names import SeenStrap
 
 NEAR_DBM: Final = -65
@@ -66,7 +70,7 @@ def shelf_of(known: KnownStraps, seen: Iterable[SeenStrap]) -> tuple[StrapOnShel
                 key=_key(strap.identity),
                 identity=identity,
                 label=strap.label,
-                wearer=strap.wearer,
+                wearer=_of(known, strap),
                 remembered=True,
                 signal="" if found is None else signal_of(found),
                 rssi_dbm=None if found is None else found.rssi_dbm,
@@ -100,6 +104,12 @@ def _order(strap: StrapOnShelf) -> tuple[str, bool, str, str]:
     wearer = "z" if strap.wearer is None else strap.wearer.value
     name = strap.identity.name.casefold()
     return wearer, not strap.remembered, name, strap.identity.address
+
+
+def _of(known: KnownStraps, strap: KnownStrap) -> Wearer | None:
+    """Whose it is now: somebody who has worn several straps wears the last one."""
+    wearer = strap.wearer
+    return wearer if wearer and known.worn_last(wearer) is strap else None
 
 
 def _identity(strap: SeenStrap) -> StrapIdentity:
