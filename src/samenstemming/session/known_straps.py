@@ -80,6 +80,26 @@ class SwapWarning:
     code: str
     straps: Mapping[Wearer, KnownStrap]
 
+    @property
+    def values(self) -> dict[str, str]:
+        """What the sentence of `code` leaves open."""
+        if len(self.straps) == 2:
+            return {
+                text: value
+                for wearer, strap in self.straps.items()
+                for text, value in (
+                    (f"label_{wearer}", strap.shown),
+                    (f"other_{wearer}", wearer.other.upper()),
+                )
+            }
+        wearer, strap = next(iter(self.straps.items()))
+        other = wearer.other.upper()
+        return {"label": strap.shown, "wearer": wearer.upper(), "other": other}
+
+    def to_json(self) -> dict[str, object]:
+        """JSON values for a screen."""
+        return {"code": self.code, "values": self.values}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPair:
@@ -131,6 +151,15 @@ class KnownStraps:
             wearer=wearer or old.wearer,
         )
         return replace(self, straps=(*kept, new))
+
+    def take_off(self, identity: StrapIdentity) -> "KnownStraps":
+        """With this strap as nobody's."""
+        known = self.find(identity)
+        bare = tuple(
+            replace(strap, wearer=None) if strap is known else strap
+            for strap in self.straps
+        )
+        return replace(self, straps=bare)
 
     def forget(self, identity: StrapIdentity) -> "KnownStraps":
         """Without this strap, and without what its pairs had in common."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from samenstemming.events import Wearer
+from samenstemming.measures.alignment import Alignment
 from samenstemming.session.straps import SimulatedStrap, Strap, truth_of
 from samenstemming.settings import Settings
 
@@ -23,6 +24,9 @@ class Plan:
     consent: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     frames_to: Path | None = None
+    alignment_check: bool = False
+    straps_file: Path | None = None
+    """Where straps are remembered; None: nowhere."""
 
     @property
     def simulated_straps(self) -> dict[Wearer, SimulatedStrap]:
@@ -54,10 +58,21 @@ class Outcome:
     path: Path
     events: int
     duration_s: float
+    alignment: Alignment | str | None = None
+    """Of two straps on one body: their own lag, or a code that says why not."""
 
     def to_json(self) -> dict[str, object]:
         """The answer to `stop`."""
+        found = self.alignment
+        checked: dict[str, object] = {}
+        if found is not None:
+            refused = isinstance(found, str)
+            checked = {
+                "alignment": None if isinstance(found, str) else found.to_json(),
+                "alignment_withheld": found if refused else None,
+            }
         return {
+            **checked,
             "reason": self.reason,
             "path": str(self.path),
             "events": self.events,
@@ -81,6 +96,8 @@ def meta_of(
     }
     if plan.simulated:
         meta["truth"] = truth_of(plan.simulated_straps)
+    if plan.alignment_check:
+        meta["alignment_check"] = True
     return meta
 
 

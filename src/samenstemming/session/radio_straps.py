@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from samenstemming.errors import SamenstemmingError, StrapNotFoundError
 from samenstemming.events import Event, Wearer
 from samenstemming.session.clocks import SessionClock
-from samenstemming.sources.ble import Backends, Radio
+from samenstemming.sources.ble import Backends, LabelOf, Radio, no_label
 from samenstemming.sources.ble_air import Air
 from samenstemming.sources.ble_names import (
     SeenStrap,
@@ -23,6 +23,9 @@ from samenstemming.sources.ble_names import (
 from samenstemming.sources.ble_patience import Patience
 from samenstemming.sources.ble_supervisor import Learned, Supervisor
 from samenstemming.sources.ble_trouble import RadioError, Trouble, unavailable
+
+Recognised = Callable[[Wearer, SeenStrap], None]
+"""Hears which strap in the air is a wearer's."""
 
 
 class RadioStraps:
@@ -37,13 +40,16 @@ class RadioStraps:
         learned: Learned,
         patience: Patience | None = None,
         backends: Backends | None = None,
+        label_of: LabelOf = no_label,
+        recognised: Recognised = lambda wearer, strap: None,
     ) -> None:
         self._wanted = dict(wanted)
         self._clock = clock
         self._deliver = deliver
         self._learned = learned
         self._patience = (patience or Patience()).faster(clock.speed)
-        self._air = Air(Radio(backends), self._patience)
+        self._recognised = recognised
+        self._air = Air(Radio(backends, label_of=label_of), self._patience)
         self._known: dict[Wearer, SeenStrap] = {}
 
     async def prepare(self) -> None:
@@ -64,6 +70,8 @@ class RadioStraps:
         self._known = recognise(
             self._wanted, seen, after_s=self._patience.first_look_s * self._clock.speed
         )
+        for wearer, strap in self._known.items():
+            self._recognised(wearer, strap)
 
     def described(self) -> dict[Wearer, dict[str, object]]:
         """What is known of each strap, for the recording's meta."""
@@ -118,14 +126,18 @@ class RadioStraps:
             raise RadioError(Trouble.SEVERAL, str(error)) from error
         if chosen is not None:
             self._known[wearer] = chosen
+            self._recognised(wearer, chosen)
         return chosen
 
 
 async def in_the_air(
-    seconds: float, *, backends: Backends | None = None
+    seconds: float,
+    *,
+    backends: Backends | None = None,
+    label_of: LabelOf = no_label,
 ) -> list[SeenStrap]:
     """Every strap heard within `seconds`, the nearest first."""
-    air = Air(Radio(backends), Patience())
+    air = Air(Radio(backends, label_of=label_of), Patience())
     seen = await _look(air, seconds, lambda _: False)
     straps = [strap for strap in seen if strap.heart_rate]
     return sorted(straps, key=lambda s: (-(s.rssi_dbm or 0), s.name, s.address))

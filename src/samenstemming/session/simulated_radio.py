@@ -6,7 +6,7 @@ Bluetooth code scans, connects and listens. What people try is then what will ru
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Final
 
@@ -33,6 +33,7 @@ class SimulatedRadio:
         clock: SessionClock,
         deliver: Callable[[Event], None],
         learned: Learned,
+        events: Iterator[Event] | None = None,
     ) -> None:
         self._straps = {
             wearer: BlueZStrap(
@@ -40,7 +41,9 @@ class SimulatedRadio:
             )
             for wearer in straps
         }
-        self._hearts = PacedStraps(straps, clock=clock, deliver=self._send)
+        self._hearts = PacedStraps(
+            straps, clock=clock, deliver=self._send, events=events
+        )
         self._radio = RadioStraps(
             {wearer: strap.address for wearer, strap in self._straps.items()},
             clock=clock,

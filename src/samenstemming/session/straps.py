@@ -25,6 +25,9 @@ THROUGH_RADIO: Final = "simulated-radio"
 COUPLING: Final = 0.75
 """How closely a live simulated couple is coupled."""
 
+ONE_BODY_LATER_S: Final = 0.3
+"""How much later the simulated strap of B is when both are on one body."""
+
 AHEAD: Final = 400
 """Events kept ready. Making more takes a moment, and a fast clock will not wait."""
 
@@ -147,6 +150,26 @@ def truth_of(straps: Mapping[Wearer, SimulatedStrap]) -> dict[str, object]:
         "sign": "in-phase",
         "seeds": {wearer.value: strap.seed for wearer, strap in straps.items()},
     }
+
+
+def one_body_events(straps: Mapping[Wearer, SimulatedStrap]) -> Iterator[Event]:
+    """What these straps send where those of one number sit on one heart, B's later."""
+    from samenstemming.sources.radio import RadioSettings
+    from samenstemming.sources.simulate import simulated_strap_events
+
+    late = {Wearer.B: RadioSettings(delay_s=ONE_BODY_LATER_S)}
+    couples: dict[int, list[Wearer]] = {}
+    for wearer, strap in straps.items():
+        couples.setdefault(strap.seed, []).append(wearer)
+    return heapq.merge(
+        *(
+            simulated_strap_events(
+                seed=seed, wearers=wearers, straps=late, one_body=True
+            )
+            for seed, wearers in couples.items()
+        ),
+        key=lambda event: event.t_ns,
+    )
 
 
 class PacedStraps:

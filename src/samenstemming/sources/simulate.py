@@ -11,6 +11,7 @@ surprising things are in `faults.py`, the hearts in `hearts.py`, the air in `rad
 
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from samenstemming.errors import SettingsError
@@ -94,16 +95,20 @@ def simulated_strap_events(
     wearers: Sequence[Wearer] = BOTH,
     minutes: float | None = None,
     straps: Straps | None = None,
+    one_body: bool = False,
 ) -> Iterator[Event]:
     """Packets and link changes of simulated straps in order of time, `t_ns` from 0.
 
     Without `minutes` there is no end, and memory stays flat. Ticks are not among
     them: the collector that paces these makes its own. The packets of one wearer
-    are the same whether or not the other is asked for.
+    are the same whether or not the other is asked for. With `one_body` both straps sit
+    on A's heart.
     """
     couple = Couple(coupling=coupling, lag_s=lag_s, anti_phase=anti_phase, seed=seed)
     total_s = None if minutes is None else minutes * 60
     plans = _plans(couple, known_faults(faults), wearers, straps, total_s)
+    if one_body:
+        plans = [replace(plan, heart=Wearer.A) for plan in plans]
     merged = heapq.merge(
         *(_events_of(plan) for plan in plans), key=lambda event: event.t_ns
     )

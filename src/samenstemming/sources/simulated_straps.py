@@ -88,6 +88,8 @@ class StrapPlan:
     cycle_s: float
     bigeminy: bool
     radio: RadioSettings = field(default_factory=RadioSettings)
+    heart: Wearer | None = None
+    """Whose heart it sits on: the wearer's own, or for two straps on one body A's."""
 
     @property
     def stream(self) -> tuple[int, int]:
@@ -133,7 +135,9 @@ def strap_blocks(plan: StrapPlan) -> Iterator[Block]:
     kept_s: Floats = np.empty(0)
     held: list[Event] = []
     since_s = -WARM_UP_S
-    for number, beats_s in enumerate(beat_blocks(heart_of(plan.couple, wearer))):
+    for number, beats_s in enumerate(
+        beat_blocks(heart_of(plan.couple, plan.heart or wearer))
+    ):
         edited = edit_beats(
             beats_s, last_regular_s, beat_faults, edit_rng, odd=n_beats % 2
         )
