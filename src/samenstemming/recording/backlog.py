@@ -1,12 +1,19 @@
-"""What waits to be written: bounded, in order, and never in anybody's way."""
+"""What waits to be written: handed in by anybody, kept in order, bounded.
 
-import threading
+Handing in is what a Bluetooth callback pays for, so it is one `put` of a queue written
+in C, which wakes the writer's thread where that sleeps. All else is done by the thread.
+"""
+
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
 
+from samenstemming.events import Event
 from samenstemming.recording.live_file import Write
+from samenstemming.recording.rows import Content
 
 MEMORY_BYTES = 64 * 2**20
 """Room for two straps with ECG for hours, should the disk be full for so long."""
@@ -14,35 +21,60 @@ MEMORY_BYTES = 64 * 2**20
 ROW_BYTES = 300
 """About what an event takes in memory beside its payload."""
 
+Handed = tuple[Event | Content | Write | None, int | None, Future[int] | None]
+"""What to write, how far boot time was ahead then, and who waits for its number.
+
+A plain tuple: anything with a name takes longer to make. None in its first place only
+wakes the thread.
+"""
+
 
 @dataclass(slots=True)
 class Job:
-    """One thing to write; the Future gives its number once it is on the disk."""
+    """One thing to write, as the thread keeps it until it is on the disk.
+
+    `is_event` is true for what somebody handed in as an event, false for other rows.
+    """
 
     write: Write
     size: int = ROW_BYTES
-    future: Future[int] = field(default_factory=Future)
+    future: Future[int] | None = None
+    is_event: bool = False
 
 
 class Backlog:
-    """Jobs in the order in which they came. Callers hold `changed`."""
+    """Jobs in the order in which they came. Only `inbox` is for other threads."""
 
     def __init__(self) -> None:
-        self.changed = threading.Condition()
-        self.closing = False
+        self.inbox: SimpleQueue[Handed] = SimpleQueue()
         self._jobs: deque[Job] = deque()
         self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._jobs)
 
+    def wait(self, seconds: float) -> list[Handed]:
+        """What has come: at once where something has, or else after at most so long."""
+        try:
+            handed = [self.inbox.get(timeout=seconds)]
+        except Empty:
+            return []
+        return handed + self.rest()
+
+    def rest(self) -> list[Handed]:
+        """What has come by now."""
+        found: list[Handed] = []
+        with suppress(Empty):
+            while True:
+                found.append(self.inbox.get_nowait())
+        return found
+
     def add(self, job: Job) -> bool:
-        """Queue a job; False where memory is full."""
+        """Keep a job; False where memory is full."""
         if self._bytes + job.size > MEMORY_BYTES:
             return False
         self._bytes += job.size
         self._jobs.append(job)
-        self.changed.notify_all()
         return True
 
     def group(self) -> list[Job]:
@@ -54,8 +86,3 @@ class Backlog:
         for job in jobs:
             self._jobs.popleft()
             self._bytes -= job.size
-
-    def close(self) -> None:
-        """Take nothing more, and wake the writer."""
-        self.closing = True
-        self.changed.notify_all()

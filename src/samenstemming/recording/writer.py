@@ -1,11 +1,16 @@
 """The one read-write connection: a thread of its own, under the lease.
 
-`put` never blocks, because it is called from the Bluetooth loop, and a commit takes
-0.1 to 70 ms on a busy machine. The thread commits whatever has gathered as soon as it
-can, so a group is never older than the commit before it, and a Future tells its
-`seq` only after that commit: what is acknowledged survives a kill and a power cut.
+`put` and `post` never block, because they are called from the Bluetooth loop, and a
+commit takes 0.1 to 70 ms on a busy machine. The thread commits whatever has gathered as
+soon as it can, so a group is never older than the commit before it, and a Future tells
+its `seq` only after that commit: what is acknowledged survives a kill and a power cut.
+
+A callback comes once a second and finds the processor cold, which makes every line in
+here cost several times what a loop would measure: `post` does the least that can be
+done (benchmarks/callback_speed.py).
 """
 
+import logging
 import os
 import sqlite3
 import threading
@@ -17,14 +22,22 @@ from queue import SimpleQueue
 from typing import Self
 
 from samenstemming.errors import RecordingError, RecordingProblem
-from samenstemming.events import Event, Marker
+from samenstemming.events import Event
 from samenstemming.recording import rows, store
 from samenstemming.recording.appender import Appender, put_all_meta
 from samenstemming.recording.backlog import ROW_BYTES, Backlog, Job
-from samenstemming.recording.hostclock import Anchor, Clock, host_boot, read_clocks
+from samenstemming.recording.hostclock import (
+    Ahead,
+    Anchor,
+    Clock,
+    ahead_of,
+    host_boot,
+    read_clocks,
+)
 from samenstemming.recording.lease import HeldLease
-from samenstemming.recording.live_file import LiveFile, WriterProblem
-from samenstemming.recording.timeline import SUSPEND_NS
+from samenstemming.recording.live_file import LiveFile, Write, WriterProblem
+from samenstemming.recording.rows import Content
+from samenstemming.recording.sleepwatch import SleepWatch
 
 ANCHOR_EVERY_S = 10.0
 WATCH_EVERY_S = 1.0
@@ -37,14 +50,27 @@ CLOSE_PATIENCE_S = 5.0
 """How long closing goes on trying while nothing can be written."""
 
 
-class RecordingWriter:
-    """Writes a live recording. Times inside are the raw host clock."""
+log = logging.getLogger(__name__)
 
-    def __init__(self, file: LiveFile, clock: Clock) -> None:
+
+class RecordingWriter:
+    """Writes a live recording. Times inside are the raw host clock.
+
+    `written` counts events that are on the disk, `lost` those that never will be.
+    """
+
+    def __init__(self, file: LiveFile, clock: Clock, ahead: Ahead | None) -> None:
+        self.written = 0
+        self.lost = 0
         self._file = file
         self._clock = clock
+        self._ahead = ahead or ahead_of(clock)
+        self._sleeps = SleepWatch(clock)
         self._backlog = Backlog()
-        self._ahead_ns: int | None = None
+        self._hand_in = self._backlog.inbox.put
+        self._closing = False
+        self._ended = False
+        self._giving_up = threading.Lock()
         self._close_error: RecordingError | None = None
         self._thread = threading.Thread(
             target=self._run, name="recording-writer", daemon=True
@@ -69,8 +95,12 @@ class RecordingWriter:
         *,
         lease_extra: Mapping[str, object] | None = None,
         clock: Clock = read_clocks,
+        ahead: Ahead | None = None,
     ) -> Self:
-        """Begin a new recording; refuses an existing file."""
+        """Begin a new recording; refuses an existing file.
+
+        `ahead` is a quick look at how far boot time is ahead of `clock`.
+        """
         place = Path(path).absolute()
 
         def fill(connection: sqlite3.Connection) -> None:
@@ -81,7 +111,9 @@ class RecordingWriter:
 
         extra = dict(lease_extra or {})
         lease = HeldLease.take(place, extra)
-        return cls._begin(place, lease, extra, clock, lambda: store.build(place, fill))
+        return cls._begin(
+            *(place, lease, extra, clock, ahead), lambda: store.build(place, fill)
+        )
 
     @classmethod
     def resume(
@@ -108,7 +140,7 @@ class RecordingWriter:
 
         extra = dict(lease_extra or {})
         lease = HeldLease.take(place, extra)
-        return cls._begin(place, lease, extra, clock, add_boot)
+        return cls._begin(place, lease, extra, clock, None, add_boot)
 
     @classmethod
     def _begin(
@@ -117,11 +149,12 @@ class RecordingWriter:
         lease: HeldLease,
         extra: Mapping[str, object],
         clock: Clock,
+        ahead: Ahead | None,
         prepare: Callable[[], None],
     ) -> Self:
         try:
             prepare()
-            return cls(LiveFile(place, lease, extra), clock)
+            return cls(LiveFile(place, lease, extra), clock, ahead)
         except sqlite3.Error as error:
             lease.release()
             raise store.unwritable(place, error) from error
@@ -135,14 +168,20 @@ class RecordingWriter:
             content = rows.encode(event)
         except ValueError as error:
             return _failed(error)
-        with self._backlog.changed:
-            self._note_sleep(event.t_ns)
-            return self._queue_row(content)
+        return self._queue(content, self._ahead())
+
+    def post(self, event: Event) -> None:
+        """Queue an event whose number nobody waits for: the quickest way in.
+
+        `lost` counts it where it cannot be kept.
+        """
+        self._hand_in((event, self._ahead(), None))
+        if self._ended:
+            self._give_up_waiting()
 
     def anchor(self, anchor: Anchor, reason: str = "collector") -> None:
         """Queue a reading of the host's clocks: at a reconnect, say."""
-        with self._backlog.changed:
-            self._queue_anchor(anchor, reason)
+        self._queue(_anchoring(anchor, reason), None)
 
     def set_meta(self, key: str, value: object) -> Future[int]:
         """Queue a change of one meta key; what became known only later."""
@@ -155,8 +194,7 @@ class RecordingWriter:
             appender.put_meta(key, value)
             return appender.seq
 
-        with self._backlog.changed:
-            return self._queue(Job(write))
+        return self._queue(write, None)
 
     def announce(self, **extra: object) -> None:
         """Add to what the lease says: the control port and its token."""
@@ -167,8 +205,8 @@ class RecordingWriter:
 
         RecordingError where something could not be written to the end.
         """
-        with self._backlog.changed:
-            self._backlog.close()
+        self._closing = True
+        self._hand_in((None, None, None))
         self._thread.join()
         error, self._close_error = self._close_error, None
         if error is not None:
@@ -180,51 +218,15 @@ class RecordingWriter:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # -- called with the backlog held -------------------------------------------
-
-    def _queue(self, job: Job) -> Future[int]:
-        if self._backlog.closing:
+    def _queue(self, what: Content | Write, ahead_ns: int | None) -> Future[int]:
+        if self._closing:
             msg = f"{self.path} is closed; nothing can be added to it."
             return _failed(RecordingError(msg, problem=RecordingProblem.UNWRITABLE))
-        if not self._backlog.add(job):
-            msg = (
-                f"{self.path} could not be written for so long that memory ran out "
-                "too; this event is lost. Make room on the disk."
-            )
-            return _failed(RecordingError(msg, problem=RecordingProblem.FULL))
-        return job.future
-
-    def _queue_row(self, content: rows.Content) -> Future[int]:
-        size = len(content.payload) + ROW_BYTES
-        return self._queue(Job(lambda appender: appender.append(content), size))
-
-    def _queue_anchor(self, anchor: Anchor, reason: str) -> None:
-        def write(appender: Appender) -> int:
-            appender.anchor(anchor, reason)
-            return appender.seq
-
-        self._queue(Job(write))
-
-    def _note_sleep(self, t_ns: int) -> None:
-        """Before the first event after a sleep: an anchor and a marker say so.
-
-        Done here and not in the thread: events that still wait for their commit
-        came before the sleep.
-        """
-        now = self._clock()
-        if now.boottime_ns is None:
-            return
-        ahead_ns = now.boottime_ns - now.monotonic_ns
-        before_ns, self._ahead_ns = self._ahead_ns, ahead_ns
-        if before_ns is None or ahead_ns - before_ns <= SUSPEND_NS:
-            return
-        self._queue_anchor(now, "suspend")
-        marker = Marker(
-            t_ns=min(t_ns, now.monotonic_ns),
-            name="suspend",
-            data={"slept_s": round((ahead_ns - before_ns) / 1e9, 3)},
-        )
-        self._queue_row(rows.encode(marker))
+        future: Future[int] = Future()
+        self._hand_in((what, ahead_ns, future))
+        if self._ended:  # just now: nobody else would tell who waits for it
+            self._give_up_waiting()
+        return future
 
     # -- the thread -------------------------------------------------------------
 
@@ -241,12 +243,17 @@ class RecordingWriter:
         next_watch_s = time.monotonic() + WATCH_EVERY_S
         give_up_s: float | None = None
         while True:
-            with backlog.changed:
-                if file.failing is not None or (file.lost and backlog.closing):
-                    backlog.changed.wait(RETRY_S)
-                elif not backlog and not backlog.closing:
-                    backlog.changed.wait(max(0.0, next_watch_s - time.monotonic()))
-                group, closing = backlog.group(), backlog.closing
+            # First of all: nothing that came before the end was asked for is left.
+            closing = self._closing
+            if file.failing is not None or (file.lost and closing):
+                handed = backlog.wait(RETRY_S)
+            elif not backlog and not closing:
+                handed = backlog.wait(max(0.0, next_watch_s - time.monotonic()))
+            else:
+                handed = backlog.rest()
+            for one in handed:
+                self._take_in(*one)
+            group = backlog.group()
             now_s = time.monotonic()
             if now_s >= next_watch_s or closing:
                 file.watch()
@@ -262,7 +269,44 @@ class RecordingWriter:
             elif now_s >= next_anchor_s:
                 next_anchor_s = now_s + ANCHOR_EVERY_S
                 file.check_room()
-                self.anchor(self._clock(), "regular")
+                backlog.add(Job(_anchoring(self._clock(), "regular")))
+
+    def _take_in(
+        self,
+        what: Event | Content | Write | None,
+        ahead_ns: int | None,
+        future: Future[int] | None,
+    ) -> None:
+        """Make a job of what was handed in, behind the sleep that came before it."""
+        if what is None:
+            return
+        if callable(what):
+            self._keep(Job(what, future=future))
+            return
+        slept = self._sleeps.look(ahead_ns)
+        if slept is not None:
+            self._keep(Job(_anchoring(slept.anchor, "suspend")))
+            self._keep(_row(rows.encode(slept.marker(what.t_ns))))
+        try:
+            content = what if isinstance(what, Content) else rows.encode(what)
+        except ValueError:
+            self.lost += 1
+            log.exception("%s: an event that no file can hold: %r", self.path, what)
+        else:
+            self._keep(_row(content, future, is_event=True))
+
+    def _keep(self, job: Job) -> None:
+        if not self._backlog.add(job):
+            msg = (
+                f"{self.path} could not be written for so long that memory ran out "
+                "too; this event is lost. Make room on the disk."
+            )
+            self._lose(job, RecordingError(msg, problem=RecordingProblem.FULL))
+
+    def _lose(self, job: Job, why: RecordingError) -> None:
+        self.lost += job.is_event
+        if job.future is not None and job.future.set_running_or_notify_cancel():
+            job.future.set_exception(why)
 
     def _commit(self, group: list[Job]) -> bool:
         """Write a group; True once it is on the disk, False to try it again."""
@@ -271,25 +315,43 @@ class RecordingWriter:
         numbers = self._file.commit(job.write for job in group)
         if numbers is None:
             return False
-        with self._backlog.changed:
-            self._backlog.done(group)
+        self._backlog.done(group)
         for job, number in zip(group, numbers, strict=True):
-            if job.future.set_running_or_notify_cancel():
+            self.written += job.is_event
+            if job.future is not None and job.future.set_running_or_notify_cancel():
                 job.future.set_result(number)
         return True
 
     def _give_up_waiting(self) -> None:
         """Nobody waits forever on a Future, whatever ended the thread."""
-        with self._backlog.changed:
-            self._backlog.close()
+        self._closing = self._ended = True
+        with self._giving_up:
+            for one in self._backlog.rest():
+                self._take_in(*one)
             left = self._backlog.group()
             self._backlog.done(left)
         msg = f"{self.path} was closed before this event could be written."
         for job in left:
-            if job.future.set_running_or_notify_cancel():
-                job.future.set_exception(
-                    RecordingError(msg, problem=RecordingProblem.UNWRITABLE)
-                )
+            self._lose(job, RecordingError(msg, problem=RecordingProblem.UNWRITABLE))
+
+
+def _row(
+    content: Content, future: Future[int] | None = None, *, is_event: bool = False
+) -> Job:
+    return Job(
+        write=lambda appender: appender.append(content),
+        size=len(content.payload) + ROW_BYTES,
+        future=future,
+        is_event=is_event,
+    )
+
+
+def _anchoring(anchor: Anchor, reason: str) -> Write:
+    def write(appender: Appender) -> int:
+        appender.anchor(anchor, reason)
+        return appender.seq
+
+    return write
 
 
 def _failed(error: Exception) -> Future[int]:

@@ -6,11 +6,12 @@ same kind of stamps as one at 1x and nothing downstream can tell.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from samenstemming.events import Tick
-from samenstemming.recording.hostclock import Anchor, Clock, read_clocks
+from samenstemming.recording.hostclock import Anchor, Clock, ahead_of, read_clocks
 
 
 class SessionClock:
@@ -19,6 +20,14 @@ class SessionClock:
     def __init__(self, *, speed: float = 1.0, read: Clock = read_clocks) -> None:
         self.speed = speed
         self._read = read
+        self.ahead_ns = ahead_of(read)
+        """How far boot time is ahead; all hands run together, so at any speed."""
+        of_the_host = speed == 1.0 and read is read_clocks
+        self.now_ns: Callable[[], int] = (
+            time.perf_counter_ns if of_the_host else self._by_hand_ns
+        )
+        """The stamp of this moment. A packet is stamped by it, so where it can be it
+        is the host's clock itself, read once."""
         self._ends_ns: int | None = None
         self.begin()
 
@@ -54,13 +63,7 @@ class SessionClock:
             uncertainty_ns=round(now.uncertainty_ns * self.speed),
         )
 
-    def now_ns(self) -> int:
-        """The stamp of this moment, in ns.
-
-        A packet is stamped by it, so the host's own clock is read once and no more.
-        """
-        if not self.virtual and self._read is read_clocks:
-            return time.perf_counter_ns()
+    def _by_hand_ns(self) -> int:
         return self.read().monotonic_ns
 
     def tick(self, at_ns: int | None = None) -> Tick:

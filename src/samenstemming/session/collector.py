@@ -9,7 +9,6 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -72,8 +71,6 @@ class Collector:
             on_problem=self._problem_elsewhere,
         )
         self._problems: dict[str, str] = {}
-        self._events = 0
-        self._lost = 0
         self._zero_ns = 0
         self._latest_ns = 0
         self._reason: str | None = None
@@ -165,6 +162,7 @@ class Collector:
             meta_of(self._plan, self._clock.started_utc, self._wearers),
             lease_extra={"port": port, "token": self._token},
             clock=self._clock.read,
+            ahead=self._clock.ahead_ns,
         )
 
     async def _collect(self) -> None:
@@ -192,7 +190,9 @@ class Collector:
         self._straps.catch_up(now_ns)
         for wearer in self._plan.straps:
             self._deliver(LinkChange(t_ns=now_ns, wearer=wearer, state="closed"))
-        self._deliver(self._clock.tick())
+        last = self._clock.tick()
+        self._latest_ns = last.t_ns
+        self._deliver(last)
         try:
             await asyncio.to_thread(self._writer.close)
         except RecordingError as error:
@@ -234,7 +234,8 @@ class Collector:
             self.end("time")
 
     def _deliver(self, event: Event) -> None:
-        self._put(event)
+        """Keep an event; called from Bluetooth callbacks, so it hardly does more."""
+        self._writer.post(event)
         if isinstance(event, LinkChange):
             self._on_link(event)
 
@@ -262,20 +263,8 @@ class Collector:
             self._writer.set_meta("wearers", wearers_meta(self._wearers))
 
     def _record(self, event: Event) -> asyncio.Future[int]:
-        return asyncio.wrap_future(self._put(event))
-
-    def _put(self, event: Event) -> Future[int]:
-        self._latest_ns = event.t_ns
-        landing = self._writer.put(event)
-        landing.add_done_callback(self._landed)
-        return landing
-
-    def _landed(self, landing: Future[int]) -> None:
-        """Count; runs in the writer's thread, or at once where memory ran out."""
-        if landing.cancelled() or landing.exception() is not None:
-            self._lost += 1
-        else:
-            self._events += 1
+        """The event's number, once it is on the disk."""
+        return asyncio.wrap_future(self._writer.put(event))
 
     def _hear_problems(self) -> None:
         """Take what the writer says: each status shows it, stderr says it once."""
@@ -305,7 +294,7 @@ class Collector:
         return Outcome(
             reason=self._reason or "stop",
             path=self._writer.path,
-            events=self._events,
+            events=self._writer.written,
             duration_s=(self._latest_ns - self._zero_ns) / 1e9,
         )
 
@@ -359,8 +348,8 @@ class Collector:
             "straps": {
                 wearer.value: known["strap"] for wearer, known in self._wearers.items()
             },
-            "events": self._events,
-            "lost_events": self._lost,
+            "events": self._writer.written,
+            "lost_events": self._writer.lost,
             "step": self._talk.step,
             "paused": self._talk.paused,
             "ending": self._ending.is_set(),

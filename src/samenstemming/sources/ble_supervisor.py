@@ -7,6 +7,7 @@ silent is taken for lost: when `bluetoothd` dies, nobody else says so.
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
@@ -125,7 +126,7 @@ class Supervisor:
 
     async def _subscribe(self, link: ble.Link, heard: Callable[[bytes], None]) -> None:
         limit_s = self._patience.call_s
-        self._heard_s = asyncio.get_running_loop().time()
+        self._heard_s = time.monotonic()
         try:
             await link.listen(ble.MEASUREMENT, heard, within_s=limit_s)
         except RadioError as error:
@@ -137,9 +138,10 @@ class Supervisor:
     def _heard(self, t_ns: int, payload: bytes) -> None:
         """Hand over and return; whatever goes wrong in here, the link goes on."""
         try:
-            self._say_connected(t_ns)
+            if not self._connected:
+                self._say_connected(t_ns)
             self._packets += 1
-            self._heard_s = asyncio.get_running_loop().time()
+            self._heard_s = time.monotonic()
             self._packet(t_ns, HEART_RATE_MEASUREMENT, payload)
         except Exception:
             log.exception("strap %s: a packet could not be taken", self._wearer)
@@ -162,11 +164,10 @@ class Supervisor:
 
     async def _watch(self, lost: asyncio.Event) -> None:
         """Ends with a RadioError when the link is lost, or has been silent."""
-        loop = asyncio.get_running_loop()
         while True:
             patience = self._patience
             limit_s = patience.silence_s if self._packets else patience.first_packet_s
-            left_s = self._heard_s + limit_s - loop.time()
+            left_s = self._heard_s + limit_s - time.monotonic()
             if left_s <= 0:
                 raise RadioError(Trouble.SILENT)
             try:
