@@ -20,6 +20,9 @@ MEASURES = {
     "concordance",
     "susy",
     "moving_ccf",
+    "partner_rsa",
+    "recurrence",
+    "oscillators",
     "neurokit2",
 }
 

@@ -14,7 +14,10 @@ from samenstemming.measures import (
     coherence,
     concordance,
     moving_ccf,
+    oscillators,
+    partner_rsa,
     phase,
+    recurrence,
     susy,
     wavelet,
 )
@@ -40,6 +43,9 @@ class SynchronyTable:
     concordance: concordance.Concordance | str
     susy: susy.Susy | str
     moving_ccf: moving_ccf.MovingCcf | str
+    partner_rsa: partner_rsa.PartnerRsa | str
+    recurrence: recurrence.Recurrence | str
+    oscillators: oscillators.Oscillators | str
     neurokit2: neurokit.NeurokitSynchrony | str
 
 
@@ -65,13 +71,14 @@ def synchrony_table(
         hr_a, hr_b, rate_hz, known_a=known_a, known_b=known_b, settings=settings
     )
     n_surrogates = chance.SURROGATES if surrogates is None else surrogates
+    chosen_seed = settings.seed if seed is None else seed
     nulls: dict[str, Floats] = {}
     if pair.withheld is None and pair.known_s >= chance.SHORTEST_S:
         nulls = chance.nulls_of(
             pair,
             _statistics(pair),
             n_surrogates=n_surrogates,
-            seed=settings.seed if seed is None else seed,
+            seed=chosen_seed,
             progress=progress,
         )
     return SynchronyTable(
@@ -84,6 +91,11 @@ def synchrony_table(
         concordance=concordance.concordance(pair, nulls.get("concordance")),
         susy=susy.susy(pair),
         moving_ccf=moving_ccf.moving_ccf(pair),
+        partner_rsa=partner_rsa.partner_rsa(
+            pair, n_surrogates=n_surrogates, seed=chosen_seed
+        ),
+        recurrence=recurrence.recurrence(pair, nulls.get("recurrence")),
+        oscillators=oscillators.oscillators(pair, nulls.get("oscillators")),
         neurokit2=neurokit.neurokit_synchrony(pair, nulls.get("neurokit2")),
     )
 
@@ -93,7 +105,10 @@ def _statistics(pair: pairs.Pair) -> dict[str, chance.Statistic]:
         "coherence": coherence.band_means,
         "phase": phase.locking_values,
         "concordance": concordance.strengths,
+        "recurrence": recurrence.peaks,
     }
+    if pair.known_s >= chance.AT_THE_ENDS * oscillators.SHORTEST_S:
+        found["oscillators"] = oscillators.exchanges
     if pair.first.size <= wavelet.LONGEST_S * pair.rate_hz:
         found["wavelet"] = wavelet.wavelet_means
     # neurokit2 knows no holes: without one long stretch there is nothing to ask it.

@@ -11,7 +11,10 @@ from samenstemming.measures.coherence import Coherence
 from samenstemming.measures.concordance import Concordance
 from samenstemming.measures.moving_ccf import MovingCcf
 from samenstemming.measures.neurokit_synchrony import NeurokitSynchrony
+from samenstemming.measures.oscillators import Oscillators
+from samenstemming.measures.partner_rsa import PartnerRsa
 from samenstemming.measures.phase import PhaseLocking
+from samenstemming.measures.recurrence import Recurrence
 from samenstemming.measures.susy import Susy
 from samenstemming.measures.synchrony_table import SynchronyTable
 from samenstemming.measures.wavelet import WaveletCoherence
@@ -25,6 +28,9 @@ Result = (
     | Concordance
     | Susy
     | MovingCcf
+    | PartnerRsa
+    | Recurrence
+    | Oscillators
     | NeurokitSynchrony
 )
 
@@ -43,6 +49,9 @@ def table_json(table: SynchronyTable) -> dict[str, object]:
         "concordance": _entry(table.concordance),
         "susy": _entry(table.susy),
         "moving_ccf": _entry(table.moving_ccf),
+        "partner_rsa": _entry(table.partner_rsa),
+        "recurrence": _entry(table.recurrence),
+        "oscillators": _entry(table.oscillators),
         "neurokit2": _entry(table.neurokit2),
     }
 
@@ -91,6 +100,38 @@ def _values(result: Result) -> dict[str, object]:
                 "a_leads": result.a_leads,
                 "b_leads": result.b_leads,
                 "best_lag_s": result.best_lag_s.tolist(),
+            }
+        case PartnerRsa():
+            return {
+                "value": result.r,
+                "n_windows": result.n_windows,
+                **_chance(result.chance),
+                "p_withheld": _why(result.p_withheld),
+            }
+        case Recurrence():
+            return {
+                "value": result.peak,
+                "peak_lag_s": result.peak_lag_s,
+                "rate": result.rate,
+                "determinism": result.determinism,
+                "mean_line_s": result.mean_line_s,
+                "longest_line_s": result.longest_line_s,
+                **_chance(result.chance),
+                "p_withheld": _why(result.p_withheld),
+            }
+        case Oscillators():
+            return {
+                "value": result.together_per_s,
+                "interval_per_s": None
+                if result.interval_per_s is None
+                else list(result.interval_per_s),
+                "word": result.word,
+                "a_own_per_s": result.a_own_per_s,
+                "b_own_per_s": result.b_own_per_s,
+                "a_by_b_per_s": result.a_by_b_per_s,
+                "b_by_a_per_s": result.b_by_a_per_s,
+                **_chance(result.chance),
+                "p_withheld": _why(result.p_withheld),
             }
         case NeurokitSynchrony():
             return {

@@ -34,6 +34,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Het ritme is onregelmatig. Variabiliteit zegt dan niets.",
         "The rhythm is irregular. Variability has no meaning then.",
     ),
+    "withheld.speaking": (
+        "Deze persoon was aan het woord. Praten verstoort deze getallen.",
+        "This person was speaking, which breaks these numbers.",
+    ),
+    "withheld.gap": (
+        "Er zit een gat in dit venster.",
+        "There is a gap in this window.",
+    ),
     "withheld.one_wearer": (
         "Er is maar één drager.",
         "There is only one wearer.",
@@ -57,6 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "withheld.one_sided": (
         "Ze bewogen steeds dezelfde kant op: voor een verhouding is er geen deler.",
         "They moved one way all along: the ratio has nothing to divide by.",
+    ),
+    "withheld.no_oscillation": (
+        "De beweging laat zich niet als een slingering beschrijven.",
+        "The movement cannot be described as a swing.",
     ),
     "withheld.contradictory_clock": (
         "De tijden van de slagen spreken elkaar tegen.",
