@@ -133,6 +133,9 @@ def _record(parser: argparse.ArgumentParser) -> None:
     _label(parser, default="")
     _consent(parser)
     _speed(parser)
+    parser.add_argument(
+        "--alignment-check", action="store_true", help=words("alignment.arg")
+    )
     parser.add_argument("--json", action="store_true", help=words("live.arg.json"))
     # For programs that start a collector, and for tests: not for people.
     parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
@@ -369,4 +372,9 @@ def parse_command(command: str, argv: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if command == "import" and arguments.a is None and arguments.b is None:
         parser.error(words("cli.usage.one_file"))
+    if command == "record" and arguments.alignment_check:
+        if arguments.b is None:
+            parser.error(words("alignment.usage.two"))
+        if getattr(arguments, "ecg", False):
+            parser.error(words("alignment.usage.no_ecg"))
     return arguments

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from samenstemming.events import LinkChange, Wearer
 from samenstemming.session.client import Control
 
 if TYPE_CHECKING:
+    from samenstemming.measures.alignment import Alignment
     from samenstemming.session.straps import Strap
 
+REFUSED_CODE = 1
 INTERRUPTED_CODE = 130
 
 
@@ -24,7 +27,9 @@ def record(arguments: Namespace) -> int:
     """Collect to a file until Ctrl-C, the end of the time, or `stop`."""
     from samenstemming.cli.live_follow import follower
     from samenstemming.recording.locations import new_path, risk_of
+    from samenstemming.session.alignment_check import MINUTES
     from samenstemming.session.foreground import INTERRUPTED, run_collector
+    from samenstemming.session.known_straps import default_path
     from samenstemming.session.plan import Plan
     from samenstemming.session.straps import parse_straps
 
@@ -43,7 +48,12 @@ def record(arguments: Namespace) -> int:
         label=arguments.label,
         consent=tuple(dict.fromkeys(arguments.consent)),
         frames_to=arguments.frames_to,
+        alignment_check=arguments.alignment_check,
     )
+    if not plan.simulated:
+        plan = replace(plan, straps_file=default_path())
+    if plan.alignment_check and plan.minutes is None:
+        plan = replace(plan, minutes=MINUTES)
     if not plan.simulated and plan.speed != 1:
         raise StrapNotFoundError(words("ble.speed", speed=plan.speed))
     if not plan.simulated and sys.stderr.isatty():
@@ -58,6 +68,8 @@ def record(arguments: Namespace) -> int:
         else:
             key = "cli.recording_simulated" if plan.simulated else "ble.recording"
             tell(words(key, path=path))
+        if plan.alignment_check:
+            tell(words("alignment.began", minutes=plan.minutes))
         shown.start(path)
 
     def on_link(change: LinkChange) -> None:
@@ -70,6 +82,7 @@ def record(arguments: Namespace) -> int:
             started=started,
             tell=_tell_if_heard,
             on_link=on_link,
+            on_swap=lambda swap: _tell_if_heard(words(swap.code, **swap.values)),
             with_parent=arguments.with_parent,
         )
     finally:
@@ -89,7 +102,31 @@ def record(arguments: Namespace) -> int:
         )
         ended = json.dumps({"ended": outcome.to_json()})
         out(ended if arguments.json else str(outcome.path))
-    return INTERRUPTED_CODE if outcome.reason == INTERRUPTED else 0
+    refused = _tell_alignment(outcome.alignment)
+    if outcome.reason == INTERRUPTED:
+        return INTERRUPTED_CODE
+    return REFUSED_CODE if refused else 0
+
+
+def _tell_alignment(found: "Alignment | str | None") -> bool:
+    """Say what two straps on one body showed; True where it is nothing."""
+    if isinstance(found, str):
+        tell(words("alignment.refused", why=words(found)))
+        return True
+    if found is not None:
+        tell(alignment_sentence(found))
+    return False
+
+
+def alignment_sentence(found: "Alignment") -> str:
+    """The own lag of two straps, in words."""
+    values = {
+        "lag_ms": abs(found.lag_s) * 1000,
+        "sd_ms": found.lag_sd_s * 1000,
+        "spread_ms": found.spread_s * 1000,
+        "beats": found.n_beats,
+    }
+    return words(f"alignment.{'b' if found.lag_s >= 0 else 'a'}_later", **values)
 
 
 def link_sentence(change: LinkChange) -> str:

@@ -13,15 +13,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from samenstemming.errors import ControlError, RecordingError
-from samenstemming.events import Event, LinkChange, Wearer
+from samenstemming.errors import ControlError, RecordingError, SamenstemmingError
+from samenstemming.events import Event, LinkChange
+from samenstemming.measures.alignment import Alignment
 from samenstemming.recording import RecordingWriter
 from samenstemming.session.clocks import SessionClock
+from samenstemming.session.known_straps import SwapWarning
 from samenstemming.session.live_frames import LiveFrames
-from samenstemming.session.plan import Outcome, Plan, meta_of, wearers_meta
+from samenstemming.session.plan import Outcome, Plan, meta_of
 from samenstemming.session.protocol import Command, Request
 from samenstemming.session.server import ControlServer
-from samenstemming.session.straps import PacedStraps, Straps
+from samenstemming.session.strap_facts import StrapFacts
+from samenstemming.session.straps import PacedStraps, Straps, one_body_events
 from samenstemming.session.talk import Talk
 
 SECOND_NS: Final = 1_000_000_000
@@ -53,6 +56,7 @@ class Collector:
         started: Callable[[], None] = lambda: None,
         tell: Callable[[str], None] = log.warning,
         on_link: Callable[[LinkChange], None] = lambda change: None,
+        on_swap: Callable[[SwapWarning], None] = lambda swap: None,
     ) -> None:
         self._plan = plan
         self._started = started
@@ -60,8 +64,14 @@ class Collector:
         self._on_link = on_link
         self._talk = Talk()
         self._clock = SessionClock(speed=plan.speed)
+        self._facts = StrapFacts(
+            plan.straps_file,
+            one_body=plan.alignment_check,
+            tell=tell,
+            on_swap=on_swap,
+        )
         self._straps = self._open_straps()
-        self._wearers: dict[Wearer, dict[str, object]] = {}
+        self._aligned: Alignment | str | None = None
         self._token = secrets.token_urlsafe(32)
         self._server = ControlServer(token=self._token, handle=self._answer)
         self._frames = LiveFrames(
@@ -103,6 +113,7 @@ class Collector:
                 )
             self._clock.begin()
             self._writer = await asyncio.to_thread(self._create, port)
+            self._facts.write_to(self._writer.set_meta)
             try:
                 await self._collect()
             finally:
@@ -117,19 +128,25 @@ class Collector:
 
     def _open_straps(self) -> Straps:
         plan = self._plan
+        simulated = plan.simulated_straps
+        on_one = one_body_events(simulated) if plan.alignment_check else None
         if not plan.through_radio:
             return PacedStraps(
-                plan.simulated_straps, clock=self._clock, deliver=self._deliver
+                simulated,
+                clock=self._clock,
+                deliver=self._deliver,
+                events=on_one,
             )
         # These load bleak, which a simulated session does not need.
         if plan.simulated:
             from samenstemming.session.simulated_radio import SimulatedRadio
 
             return SimulatedRadio(
-                plan.simulated_straps,
+                simulated,
                 clock=self._clock,
                 deliver=self._deliver,
-                learned=self._learned,
+                learned=self._facts.learned,
+                events=on_one,
             )
         from samenstemming.session.radio_straps import RadioStraps
 
@@ -137,7 +154,9 @@ class Collector:
             {wearer: strap.name for wearer, strap in plan.straps.items()},
             clock=self._clock,
             deliver=self._deliver,
-            learned=self._learned,
+            learned=self._facts.learned,
+            label_of=self._facts.label_of,
+            recognised=self._facts.recognised,
         )
 
     async def _prepared(self) -> bool:
@@ -156,10 +175,10 @@ class Collector:
         return True
 
     def _create(self, port: int) -> RecordingWriter:
-        self._wearers = self._straps.described()
+        wearers = self._facts.begin(self._straps.described())
         return RecordingWriter.create(
             self._plan.path,
-            meta_of(self._plan, self._clock.started_utc, self._wearers),
+            meta_of(self._plan, self._clock.started_utc, wearers),
             lease_extra={"port": port, "token": self._token},
             clock=self._clock.read,
             ahead=self._clock.ahead_ns,
@@ -193,6 +212,8 @@ class Collector:
         last = self._clock.tick()
         self._latest_ns = last.t_ns
         self._deliver(last)
+        if self._plan.alignment_check:
+            self._aligned = await self._align()
         try:
             await asyncio.to_thread(self._writer.close)
         except RecordingError as error:
@@ -206,6 +227,25 @@ class Collector:
                 else KEPT_FRAMES_WITHIN_S
             )
             await asyncio.to_thread(self._frames.finish, within_s=within_s)
+            await asyncio.to_thread(self._facts.keep, self._frames.heard())
+
+    async def _align(self) -> Alignment | str:
+        """Both straps are on one body: their own lag, or a code that says why not."""
+        from samenstemming.session.alignment_check import measured
+
+        try:
+            async with asyncio.timeout(ON_DISK_WITHIN_S):
+                # What waits is written in order: after this all of it is on disk.
+                landing = self._writer.set_meta("alignment_check", value=True)
+                await asyncio.wrap_future(landing)
+            found = await asyncio.to_thread(measured, self._path_now())
+        except (SamenstemmingError, OSError, TimeoutError) as error:
+            log.warning("The recording could not be read back: %s", error)
+            return "alignment.unreadable"
+        if isinstance(found, Alignment):
+            when = self._clock.started_utc.isoformat(timespec="seconds")
+            await asyncio.to_thread(self._facts.aligned, found, when)
+        return found
 
     async def _ticks(self) -> None:
         due_ns = self._zero_ns + SECOND_NS
@@ -222,7 +262,7 @@ class Collector:
             self._straps.catch_up(tick.t_ns)
             self._deliver(tick)
             self._hear_problems()
-            self._hear_probes()
+            self._facts.showed(self._frames.learned())
             while due_ns <= tick.t_ns:
                 due_ns += SECOND_NS
 
@@ -238,29 +278,6 @@ class Collector:
         self._writer.post(event)
         if isinstance(event, LinkChange):
             self._on_link(event)
-
-    def _learned(self, wearer: Wearer, about: Mapping[str, str]) -> None:
-        """A strap has said what it is: analysis asks whether both are of one model."""
-        self._wearers[wearer] |= about
-        self._writer.set_meta("wearers", wearers_meta(self._wearers))
-
-    def _hear_probes(self) -> None:
-        """Each strap's abilities go beside its name as soon as they show."""
-        changed = False
-        for wearer, known in self._frames.learned().items():
-            held = self._wearers.get(wearer)
-            if held is None:
-                continue
-            # A cadence is a median that still moves by a millisecond: once is enough.
-            new = {
-                name: value
-                for name, value in known.items()
-                if name not in held or (name != "cadence_s" and held[name] != value)
-            }
-            changed = changed or bool(new)
-            held |= new
-        if changed:
-            self._writer.set_meta("wearers", wearers_meta(self._wearers))
 
     def _record(self, event: Event) -> asyncio.Future[int]:
         """The event's number, once it is on the disk."""
@@ -296,6 +313,7 @@ class Collector:
             path=self._writer.path,
             events=self._writer.written,
             duration_s=(self._latest_ns - self._zero_ns) / 1e9,
+            alignment=self._aligned,
         )
 
     # -- the control channel ----------------------------------------------------
@@ -345,9 +363,8 @@ class Collector:
             "clock_s": (self._clock.now_ns() - self._zero_ns) / 1e9,
             "speed": plan.speed,
             "simulated": plan.simulated,
-            "straps": {
-                wearer.value: known["strap"] for wearer, known in self._wearers.items()
-            },
+            "straps": self._facts.names,
+            "swap": None if self._facts.swap is None else self._facts.swap.to_json(),
             "events": self._writer.written,
             "lost_events": self._writer.lost,
             "step": self._talk.step,

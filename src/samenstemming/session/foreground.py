@@ -15,6 +15,7 @@ from typing import Final
 
 from samenstemming.events import LinkChange
 from samenstemming.session.collector import Collector
+from samenstemming.session.known_straps import SwapWarning
 from samenstemming.session.plan import Outcome, Plan
 
 INTERRUPTED: Final = "interrupted"
@@ -32,12 +33,15 @@ def run_collector(
     started: Callable[[], None] = lambda: None,
     tell: Callable[[str], None],
     on_link: Callable[[LinkChange], None] = lambda change: None,
+    on_swap: Callable[[SwapWarning], None] = lambda swap: None,
     with_parent: bool = False,
 ) -> Outcome:
     """Record until it ends. `with_parent`: also when standard input is closed."""
 
     async def run() -> Outcome:
-        collector = Collector(plan, started=started, tell=tell, on_link=on_link)
+        collector = Collector(
+            plan, started=started, tell=tell, on_link=on_link, on_swap=on_swap
+        )
         if with_parent:
             threading.Thread(
                 target=_outlive_stdin, args=(collector,), name="parent", daemon=True

@@ -133,6 +133,13 @@ class Newest:
             for wearer, probe in self._probes.items()
         }
 
+    def heard(self) -> dict[Wearer, int]:
+        """How many notifications came from each strap."""
+        return {
+            wearer: probe.report(self.t_s).n_notifications
+            for wearer, probe in self._probes.items()
+        }
+
     def _probe(self, packet: Packet) -> None:
         try:
             self._probes[packet.wearer].take(self.t_s, decode(packet.payload))
@@ -192,6 +199,11 @@ class LiveFrames:
         """What each strap can do, as far as it has shown, for a recording's meta."""
         with self._lock:
             return self._newest.learned()
+
+    def heard(self) -> dict[Wearer, int]:
+        """How many notifications came from each strap."""
+        with self._lock:
+            return self._newest.heard()
 
     def _run(self) -> None:
         try:

@@ -31,6 +31,47 @@ WORDS: dict[str, tuple[str, str]] = {
         "Deze band is verbonden, maar zegt niets.",
         "This strap is connected but says nothing.",
     ),
+    "alignment.arg": (
+        "beide banden om bij één persoon: hoeveel loopt de ene achter?",
+        "both straps on one person: how much later is the one?",
+    ),
+    "alignment.usage.two": (
+        "--alignment-check heeft twee banden nodig: geef ook --b",
+        "--alignment-check needs two straps: give --b too",
+    ),
+    "alignment.usage.no_ecg": (
+        "--alignment-check meet de RR van de banden: laat --ecg weg",
+        "--alignment-check measures the straps' RR: leave --ecg out",
+    ),
+    "alignment.began": (
+        "Doe beide banden om bij één persoon en zit {minutes:g} minuten stil.",
+        "Put both straps on one person and sit still for {minutes:g} minutes.",
+    ),
+    "alignment.b_later": (
+        "Band B is {lag_ms:.0f} ± {sd_ms:.0f} ms later dan band A (losse slagen "
+        "± {spread_ms:.0f} ms, {beats} slagen). Dit hoort bij dit paar banden.",
+        "Strap B is {lag_ms:.0f} ± {sd_ms:.0f} ms later than strap A (single beats "
+        "± {spread_ms:.0f} ms, {beats} beats). This belongs to this pair of straps.",
+    ),
+    "alignment.a_later": (
+        "Band A is {lag_ms:.0f} ± {sd_ms:.0f} ms later dan band B (losse slagen "
+        "± {spread_ms:.0f} ms, {beats} slagen). Dit hoort bij dit paar banden.",
+        "Strap A is {lag_ms:.0f} ± {sd_ms:.0f} ms later than strap B (single beats "
+        "± {spread_ms:.0f} ms, {beats} beats). This belongs to this pair of straps.",
+    ),
+    "alignment.refused": (
+        "{why} Er is niets onthouden.",
+        "{why} Nothing was remembered.",
+    ),
+    "alignment.unreadable": (
+        "De opname was niet terug te lezen.",
+        "The recording could not be read back.",
+    ),
+    "alignment.one_body": (
+        "Twee banden om bij één persoon: dit gaat over één hart, niet over twee "
+        "mensen.",
+        "Two straps on one person: this is about one heart, not about two people.",
+    ),
     "strap.swapped": (
         "De banden zijn gewisseld: {label_a} zat de vorige keer bij {other_a} en "
         "{label_b} bij {other_b}. Klopt dat?",
