@@ -24,8 +24,6 @@ from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
 from tests.radio_session import A, B, heart_packets, two_straps
 
-ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
-
 
 class Air:
     """Two straps that beat, and commands of the program run beside them."""
@@ -43,7 +41,11 @@ class Air:
             *arguments,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            env={**ENGLISH, "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address},
+            env={
+                **os.environ,
+                "LC_ALL": "C.UTF-8",
+                "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address,
+            },
         )
         self.processes.append(process)
         return process
