@@ -13,12 +13,14 @@ from samenstemming.series import (
     Beat,
     ChanceLevel,
     Derived,
+    DyadFrame,
     Gap,
     HeartRate,
     HrvFrame,
     Malformed,
     Quality,
     SynchronyFrame,
+    WearerArousal,
     Window,
 )
 
@@ -29,6 +31,7 @@ FRAME_NAMES: Final[Mapping[type, str]] = {
     Gap: "gap",
     HrvFrame: "hrv",
     SynchronyFrame: "synchrony",
+    DyadFrame: "dyad",
 }
 
 
@@ -37,7 +40,9 @@ def derived_to_json(derived: Derived) -> dict[str, object]:
     return {"frame": FRAME_NAMES[type(derived)], **_fields(derived)}
 
 
-def _fields(value: Derived | Window | Quality | ChanceLevel) -> dict[str, object]:
+def _fields(
+    value: Derived | Window | Quality | ChanceLevel | WearerArousal,
+) -> dict[str, object]:
     found = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Quality):
         found["verdict"] = value.verdict.value
@@ -47,7 +52,7 @@ def _fields(value: Derived | Window | Quality | ChanceLevel) -> dict[str, object
 def _plain(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Window | Quality | ChanceLevel):
+    if isinstance(value, Window | Quality | ChanceLevel | WearerArousal):
         return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}

@@ -38,6 +38,8 @@ class Flag(IntEnum):
     MISSED = 2
     EXTRA = 3
     IMPLAUSIBLE = 4
+    MANUAL = 5
+    """A person made this interval (`beat_edits`)."""
 
 
 class Verdict(StrEnum):
@@ -62,6 +64,26 @@ class Word(StrEnum):
     TOGETHER = "together"
     OPPOSITE = "opposite"
     CANT_TELL = "can't tell"
+
+
+class ArousalState(StrEnum):
+    """One wearer's level against the own baseline."""
+
+    UNKNOWN = "unknown"
+    CALM = "calm"
+    BUSY = "busy"
+    HIGH = "high"
+    SETTLING = "settling"
+
+
+class JointState(StrEnum):
+    """The level of the two together; never whose it is."""
+
+    UNKNOWN = "unknown"
+    CALM = "calm"
+    BUSIER = "busier"
+    RISING_TOGETHER = "rising_together"
+    SETTLING_TOGETHER = "settling_together"
 
 
 class Lead(StrEnum):
@@ -159,7 +181,8 @@ class NNSeries:
     """NN intervals of one wearer.
 
     `t_s`, `nn_ms`, `follows`, `flag` and `run` are all (n,). `follows[i]` says that
-    interval i is adjacent in time to interval i-1; differences exist only there.
+    interval i is adjacent in time to interval i-1 and that neither was put there by
+    artefact correction; differences exist only there.
     """
 
     t_s: Floats
@@ -226,6 +249,8 @@ class HrvFrame:
 
     Names and values are neurokit2's (docs/signals.md). An index that the window
     does not allow is None and `withheld` says why, by a code with words in `words/`.
+    `long_window` is what `sdnn_ms` covers where that is more than `window`: SDNN grows
+    with its window, so once a second it is always that of the trailing two minutes.
     """
 
     wearer: Wearer
@@ -244,6 +269,7 @@ class HrvFrame:
     rhythm: Rhythm
     calculator: str
     withheld: Mapping[str, str] = field(default_factory=lambda: NOTHING_WITHHELD)
+    long_window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,4 +302,41 @@ class SynchronyFrame:
     quality: Quality
 
 
-Derived = HeartRate | Malformed | Beat | Gap | HrvFrame | SynchronyFrame
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WearerArousal:
+    """One wearer against the own baselines at one moment; never shown to a couple.
+
+    `d_bpm` is the heart rate above the baseline of the role (`rest` or `talk`) that
+    was theirs, `z` the same in standard deviations of that baseline. `reason` says
+    why a state is unknown; a figure can be there while the state is not.
+    """
+
+    wearer: Wearer
+    state: ArousalState
+    reason: str | None
+    heart_rate_bpm: float | None
+    d_bpm: float | None
+    z: float | None
+    slope_bpm_per_min: float | None
+    accepted: float
+    baseline: str | None
+    baseline_bpm: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DyadFrame:
+    """The two together at one moment: what the couple's one shape is drawn from.
+
+    `joint` is the same whoever is called A; unknown for both as soon as one is not
+    known. `instructed`: the step asks for a common rhythm, so likeness says nothing.
+    """
+
+    t_s: float
+    joint: JointState
+    reason: str | None
+    a: WearerArousal | None
+    b: WearerArousal | None
+    instructed: bool
+
+
+Derived = HeartRate | Malformed | Beat | Gap | HrvFrame | SynchronyFrame | DyadFrame

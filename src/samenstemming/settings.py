@@ -61,6 +61,9 @@ class Settings:
     """Live window of heart rate, RMSSD and pNN50."""
     hrv_long_window_s: float = 120.0
     """Live window of SDNN, SD2 and band powers: their shortest valid one."""
+    hrv_speech_share: float = 0.1
+    """Who speaks for more than this share of a window has no variability in it: talk
+    breaks it (conversation.md 0.4). A tenth lets a word of assent pass."""
     table_every_s: float = 15.0
     """neurokit2's own table in the live path; 0 leaves it out."""
 
@@ -90,6 +93,40 @@ class Settings:
     """No lead below ten minutes (science.md 7.6)."""
     smallest_lead_s: float = 2.0
     seed: int = 0
+
+    # -- baselines (conversation.md 3.3; a step's own `measure` goes before) -----
+    baseline_discard_s: float = 60.0
+    baseline_talk_discard_s: float = 10.0
+    """The beginning of a baseline step that does not count yet."""
+    baseline_clean_s: float = 90.0
+    baseline_talk_clean_s: float = 30.0
+    """Seconds of accepted intervals below which there is no baseline."""
+
+    # -- arousal of one wearer, the table of conversation.md 3.3 -----------------
+    arousal_window_s: float = 30.0
+    arousal_slope_s: float = 60.0
+    arousal_sd_floor_bpm: float = 3.0
+    arousal_first_s: float = 60.0
+    arousal_moved_s: float = 45.0
+    arousal_lost_share: float = 0.80
+    arousal_good_share: float = 0.85
+    arousal_regain_s: float = 30.0
+    arousal_gap_s: float = 5.0
+    arousal_calm_bpm: float = 8.0
+    arousal_calm_s: float = 30.0
+    arousal_busy_bpm: float = 10.0
+    arousal_busy_s: float = 20.0
+    arousal_high_bpm: float = 20.0
+    arousal_high_rate_bpm: float = 100.0
+    arousal_high_over_bpm: float = 12.0
+    arousal_high_s: float = 30.0
+    arousal_high_least_s: float = 180.0
+    arousal_settle_s: float = 60.0
+
+    # -- the two together (conversation.md 3.4, 3.5) -----------------------------
+    joint_slope_bpm_per_min: float = 4.0
+    joint_memory_s: float = 180.0
+    """"They settle again" needs a busy minute this recently."""
 
     def __post_init__(self) -> None:
         for field in fields(self):

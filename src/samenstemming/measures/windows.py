@@ -182,6 +182,14 @@ class BeatLog:
             run=np.array([self._run[k] for k in rows], np.int64),
         )
 
+    def accepted(self, cut: Cut) -> list[tuple[float, float]]:
+        """Time in s and length in ms of the window's normal intervals, oldest first."""
+        return [
+            (self._t[k], self._nn[k])
+            for k in range(cut.low, cut.high)
+            if self._flag[k] is Flag.NORMAL
+        ]
+
     def _reach(self, cut: Cut, tail: float, upcoming_ms: float | None) -> float:
         """How much of the window's tail the next interval is known to cover."""
         if cut.high < len(self._t):

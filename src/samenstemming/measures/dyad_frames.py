@@ -1,0 +1,61 @@
+"""The frame of one closed second about the two together, from logs and markers.
+
+A marker counts from its own time on and not from its arrival, so that the state of a
+second does not depend on how late that second was closed. A marker that comes after
+its second was closed counts from the next one.
+"""
+
+from collections import deque
+from collections.abc import Mapping
+
+from samenstemming.events import Marker, Wearer
+from samenstemming.measures.joint_state import JointFollower
+from samenstemming.measures.step_context import BaselineStep, StepContext
+from samenstemming.measures.wearer_arousal import ArousalFollower
+from samenstemming.measures.windows import BeatLog
+from samenstemming.series import DyadFrame
+from samenstemming.settings import Settings
+
+Logs = Mapping[Wearer, tuple[BeatLog, float | None]]
+"""Each wearer's log, and the interval after its newest beat where that is known."""
+
+
+class DyadFollower:
+    """Arousal of each and the state of both, one closed second after the other."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.followers = {
+            wearer: ArousalFollower(wearer, settings) for wearer in Wearer
+        }
+        self._context = StepContext(settings)
+        self._joint = JointFollower(settings)
+        self._waiting: deque[Marker] = deque()
+
+    def hear(self, marker: Marker) -> None:
+        """Take a marker; it counts once its second is closed."""
+        self._waiting.append(marker)
+
+    def close(self, end_s: float, logs: Logs) -> DyadFrame:
+        """The frame of the second that ends here; the logs reach up to it."""
+        while self._waiting and self._waiting[0].t_ns / 1e9 <= end_s:
+            ended = self._context.take(self._waiting.popleft())
+            if ended is not None:
+                self._learn(ended, logs)
+        levels = {
+            wearer: self.followers[wearer].at(end_s, log, upcoming_ms, self._context)
+            for wearer, (log, upcoming_ms) in logs.items()
+        }
+        a, b = levels.get(Wearer.A), levels.get(Wearer.B)
+        joint, reason = self._joint.take(end_s, (a, b))
+        return DyadFrame(
+            t_s=end_s,
+            joint=joint,
+            reason=reason,
+            a=a,
+            b=b,
+            instructed=self._context.instructed,
+        )
+
+    def _learn(self, ended: BaselineStep, logs: Logs) -> None:
+        for wearer, (log, _) in logs.items():
+            self.followers[wearer].learn(ended, log)
