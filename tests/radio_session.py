@@ -15,6 +15,7 @@ from typing import Any
 import samenstemming as sam
 from samenstemming.events import (
     HEART_RATE_MEASUREMENT,
+    POLAR_ECG,
     Event,
     LinkChange,
     Packet,
@@ -25,7 +26,12 @@ from samenstemming.rhythm.beats import locate
 from samenstemming.session.collector import Collector
 from samenstemming.session.plan import Outcome, Plan
 from samenstemming.session.straps import RadioStrap
-from samenstemming.sources.simulated_bluez.player import numbered, play
+from samenstemming.sources.simulated_bluez.player import (
+    numbered,
+    numbered_ecg,
+    play,
+    play_ecg,
+)
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
 from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
@@ -109,12 +115,22 @@ class Session:
 def heart_packets(
     events: list[Event] | tuple[Event, ...], wearer: Wearer
 ) -> list[bytes]:
+    return _payloads(events, wearer, HEART_RATE_MEASUREMENT)
+
+
+def ecg_frames(events: Iterable[Event], wearer: Wearer) -> list[bytes]:
+    return _payloads(events, wearer, POLAR_ECG)
+
+
+def _payloads(
+    events: Iterable[Event], wearer: Wearer, characteristic: str
+) -> list[bytes]:
     return [
         event.payload
         for event in events
         if isinstance(event, Packet)
         and event.wearer is wearer
-        and event.characteristic == HEART_RATE_MEASUREMENT
+        and event.characteristic == characteristic
     ]
 
 
@@ -163,6 +179,10 @@ async def recording(
             )
         )
         for wearer, strap in straps.items()
+    ] + [
+        asyncio.create_task(play_ecg(bluez, strap, numbered_ecg(every_s=every_s)))
+        for strap in straps.values()
+        if strap.pmd is not None
     ]
     running = asyncio.create_task(collector.run())
     try:
@@ -194,6 +214,7 @@ def compare(session: Session, outcome: Outcome) -> None:
     assert [event.t_ns for event in events] == sorted(event.t_ns for event in events)
     for wearer, strap in session.straps.items():
         assert heart_packets(events, wearer) == strap.sent
+        assert ecg_frames(events, wearer) == strap.ecg_sent
         assert not strap.connected
 
 

@@ -67,6 +67,7 @@ class Collector:
         self._facts = StrapFacts(
             plan.straps_file,
             one_body=plan.alignment_check,
+            ecg=plan.ecg,
             tell=tell,
             on_swap=on_swap,
         )
@@ -136,6 +137,7 @@ class Collector:
                 clock=self._clock,
                 deliver=self._deliver,
                 events=on_one,
+                ecg=plan.ecg,
             )
         # These load bleak, which a simulated session does not need.
         if plan.simulated:
@@ -147,6 +149,7 @@ class Collector:
                 deliver=self._deliver,
                 learned=self._facts.learned,
                 events=on_one,
+                ecg=plan.ecg,
             )
         from samenstemming.session.radio_straps import RadioStraps
 
@@ -157,6 +160,7 @@ class Collector:
             learned=self._facts.learned,
             label_of=self._facts.label_of,
             recognised=self._facts.recognised,
+            ecg=plan.ecg,
         )
 
     async def _prepared(self) -> bool:

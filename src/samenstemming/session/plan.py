@@ -14,7 +14,7 @@ from samenstemming.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All that a run needs to know."""
+    """All that a run needs to know. `ecg`: straps that have one send it too."""
 
     path: Path
     straps: Mapping[Wearer, Strap]
@@ -22,6 +22,7 @@ class Plan:
     speed: float = 1.0
     label: str = ""
     consent: tuple[str, ...] = ()
+    ecg: bool = False
     settings: Settings = field(default_factory=Settings)
     frames_to: Path | None = None
     alignment_check: bool = False
@@ -95,7 +96,7 @@ def meta_of(
         "consent": {wearer.value: list(plan.consent) for wearer in plan.straps},
     }
     if plan.simulated:
-        meta["truth"] = truth_of(plan.simulated_straps)
+        meta["truth"] = truth_of(plan.simulated_straps, ecg=plan.ecg)
     if plan.alignment_check:
         meta["alignment_check"] = True
     return meta

@@ -40,10 +40,12 @@ class RadioStraps:
         learned: Learned,
         patience: Patience | None = None,
         backends: Backends | None = None,
+        ecg: bool = False,
         label_of: LabelOf = no_label,
         recognised: Recognised = lambda wearer, strap: None,
     ) -> None:
         self._wanted = dict(wanted)
+        self._ecg = ecg
         self._clock = clock
         self._deliver = deliver
         self._learned = learned
@@ -112,6 +114,7 @@ class RadioStraps:
             learned=self._learned,
             patience=self._patience,
             missing=wearer not in self._known,
+            ecg=self._ecg,
         )
 
     def _identify(self, wearer: Wearer, seen: Iterable[SeenStrap]) -> SeenStrap | None:

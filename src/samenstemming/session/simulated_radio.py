@@ -11,11 +11,12 @@ from contextlib import ExitStack
 from typing import Final
 
 from samenstemming.errors import BluetoothUnavailableError
-from samenstemming.events import Event, Packet, Wearer
+from samenstemming.events import POLAR_ECG, Event, Packet, Wearer
 from samenstemming.session.clocks import SessionClock
 from samenstemming.session.radio_straps import RadioStraps
 from samenstemming.session.straps import PacedStraps, SimulatedStrap
 from samenstemming.sources.ble_supervisor import Learned
+from samenstemming.sources.simulated_bluez.pmd import Pmd
 from samenstemming.sources.simulated_bluez.private_bus import daemon_path, private_bus
 from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
@@ -33,22 +34,26 @@ class SimulatedRadio:
         clock: SessionClock,
         deliver: Callable[[Event], None],
         learned: Learned,
+        ecg: bool = False,
         events: Iterator[Event] | None = None,
     ) -> None:
         self._straps = {
             wearer: BlueZStrap(
-                name=f"Simulated strap {wearer.upper()}", address=ADDRESSES[wearer]
+                name=f"Simulated strap {wearer.upper()}",
+                address=ADDRESSES[wearer],
+                pmd=Pmd() if ecg else None,
             )
             for wearer in straps
         }
         self._hearts = PacedStraps(
-            straps, clock=clock, deliver=self._send, events=events
+            straps, clock=clock, deliver=self._send, ecg=ecg, events=events
         )
         self._radio = RadioStraps(
             {wearer: strap.address for wearer, strap in self._straps.items()},
             clock=clock,
             deliver=deliver,
             learned=learned,
+            ecg=ecg,
         )
         self._bluez: SimulatedBlueZ | None = None
         self._stack = ExitStack()
@@ -88,5 +93,10 @@ class SimulatedRadio:
         self._stack.close()
 
     def _send(self, event: Event) -> None:
-        if self._bluez is not None and isinstance(event, Packet):
-            self._bluez.notify(self._straps[event.wearer], event.payload)
+        if self._bluez is None or not isinstance(event, Packet):
+            return
+        strap = self._straps[event.wearer]
+        if event.characteristic == POLAR_ECG:
+            self._bluez.notify_ecg(strap, event.payload)
+        else:
+            self._bluez.notify(strap, event.payload)

@@ -7,7 +7,7 @@ are a couple whose hearts are coupled; of two numbers, two strangers.
 import asyncio
 import heapq
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, Protocol
@@ -24,6 +24,9 @@ THROUGH_RADIO: Final = "simulated-radio"
 
 COUPLING: Final = 0.75
 """How closely a live simulated couple is coupled."""
+
+RR_DELAY_S: Final = 0.5
+"""How long simulated straps that send an ECG sit on their RR; only that shows it."""
 
 ONE_BODY_LATER_S: Final = 0.3
 """How much later the simulated strap of B is when both are on one body."""
@@ -125,26 +128,55 @@ def parse_straps(a: str, b: str | None) -> Mapping[Wearer, Strap]:
     return straps
 
 
-def simulated_events(straps: Mapping[Wearer, SimulatedStrap]) -> Iterator[Event]:
+def simulated_events(
+    straps: Mapping[Wearer, SimulatedStrap], *, ecg: bool = False
+) -> Iterator[Event]:
     """What these straps will send, without end, `t_ns` from 0."""
     from samenstemming.sources.simulate import simulated_strap_events
 
     couples: dict[int, list[Wearer]] = {}
     for wearer, strap in straps.items():
         couples.setdefault(strap.seed, []).append(wearer)
+    make = _events_with_ecg if ecg else simulated_strap_events
     return heapq.merge(
         *(
-            simulated_strap_events(seed=seed, coupling=COUPLING, wearers=wearers)
+            make(seed=seed, coupling=COUPLING, wearers=wearers)
             for seed, wearers in couples.items()
         ),
         key=lambda event: event.t_ns,
     )
 
 
-def truth_of(straps: Mapping[Wearer, SimulatedStrap]) -> dict[str, object]:
+def _events_with_ecg(
+    *, seed: int, coupling: float, wearers: Sequence[Wearer]
+) -> Iterator[Event]:
+    """The same straps, which keep their RR for a while, and the ECG that shows it."""
+    from samenstemming.sources.hearts import Couple
+    from samenstemming.sources.simulate import simulated_strap_events
+    from samenstemming.sources.simulated_ecg import ecg_packets
+    from samenstemming.sources.simulated_straps import usual_strap
+
+    couple = Couple(coupling=coupling, lag_s=0.0, anti_phase=False, seed=seed)
+    worn = {
+        wearer: replace(usual_strap(couple, wearer), delay_s=RR_DELAY_S)
+        for wearer in wearers
+    }
+    return heapq.merge(
+        simulated_strap_events(
+            seed=seed, coupling=coupling, wearers=wearers, straps=worn
+        ),
+        *(ecg_packets(couple, wearer, worn[wearer].drift_ppm) for wearer in wearers),
+        key=lambda event: event.t_ns,
+    )
+
+
+def truth_of(
+    straps: Mapping[Wearer, SimulatedStrap], *, ecg: bool = False
+) -> dict[str, object]:
     """What is true of these straps' wearers, for the recording's meta."""
     one_couple = len({strap.seed for strap in straps.values()}) == 1
     return {
+        **({"rr_delay_s": RR_DELAY_S} if ecg else {}),
         "coupling": COUPLING if one_couple and len(straps) > 1 else 0.0,
         "lag_s": 0.0,
         "sign": "in-phase",
@@ -186,9 +218,10 @@ class PacedStraps:
         clock: SessionClock,
         deliver: Callable[[Event], None],
         events: Iterator[Event] | None = None,
+        ecg: bool = False,
     ) -> None:
         self._straps = straps
-        self._events = simulated_events(straps) if events is None else events
+        self._events = simulated_events(straps, ecg=ecg) if events is None else events
         self._clock = clock
         self._deliver = deliver
         self._ready: deque[Event] = deque()

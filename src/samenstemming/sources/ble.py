@@ -199,23 +199,46 @@ class Link:
         with sorted_trouble():
             await within(self._client.connect(timeout=within_s), within_s)
 
+    def has(self, characteristic: int | str) -> bool:
+        """Whether the strap has this, as far as it told when it was connected."""
+        try:
+            found = self._client.services.get_characteristic(_uuid(characteristic))
+        except BleakError:  # nothing is known of it, or it is there twice
+            return False
+        return found is not None
+
     async def listen(
-        self, short: int, heard: Callable[[bytes], None], *, within_s: float
+        self,
+        characteristic: int | str,
+        heard: Callable[[bytes], None],
+        *,
+        within_s: float,
     ) -> None:
         """Have each notification of a characteristic handed over from now on."""
 
-        def take(characteristic: BleakGATTCharacteristic, data: bytearray) -> None:
-            del characteristic
+        def take(sender: BleakGATTCharacteristic, data: bytearray) -> None:
+            del sender
             heard(bytes(data))
 
         with sorted_trouble():
-            await within(self._client.start_notify(_uuid(short), take), within_s)
+            listening = self._client.start_notify(_uuid(characteristic), take)
+            await within(listening, within_s)
 
-    async def read(self, short: int, *, within_s: float) -> bytes:
+    async def read(self, characteristic: int | str, *, within_s: float) -> bytes:
         """What a characteristic holds."""
         with sorted_trouble():
-            read = self._client.read_gatt_char(_uuid(short))
+            read = self._client.read_gatt_char(_uuid(characteristic))
             return bytes(await within(read, within_s))
+
+    async def write(
+        self, characteristic: int | str, value: bytes, *, within_s: float
+    ) -> None:
+        """Give a characteristic this value; returns once the strap has taken it."""
+        with sorted_trouble():
+            written = self._client.write_gatt_char(
+                _uuid(characteristic), value, response=True
+            )
+            await within(written, within_s)
 
     async def pair(self, *, within_s: float) -> None:
         """Pair with the strap, which may ask the person something."""
@@ -269,5 +292,8 @@ def _kind_of(error: Exception) -> Trouble:
             return Trouble.REFUSED
 
 
-def _uuid(short: int) -> str:
-    return f"0000{short:04x}-0000-1000-8000-00805f9b34fb"
+def _uuid(characteristic: int | str) -> str:
+    """The 128-bit UUID, of which the Bluetooth SIG's own are written as a number."""
+    if isinstance(characteristic, str):
+        return characteristic
+    return f"0000{characteristic:04x}-0000-1000-8000-00805f9b34fb"

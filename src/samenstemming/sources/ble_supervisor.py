@@ -14,6 +14,7 @@ from typing import Final
 from samenstemming.events import (
     BATTERY_LEVEL,
     HEART_RATE_MEASUREMENT,
+    POLAR_ECG,
     Event,
     LinkChange,
     Packet,
@@ -22,12 +23,14 @@ from samenstemming.events import (
 from samenstemming.sources import ble
 from samenstemming.sources.backoff import Backoff
 from samenstemming.sources.ble_air import Air
+from samenstemming.sources.ble_ecg import STATE, Ecg, EcgKeeper
 from samenstemming.sources.ble_names import SeenStrap
 from samenstemming.sources.ble_patience import Patience
 from samenstemming.sources.ble_trouble import RadioError, Trouble
 
 Learned = Callable[[Wearer, Mapping[str, str]], None]
-"""Hears what a strap says about itself: `strap`, `model`, `serial`, `firmware`."""
+"""Hears what a strap says about itself: `strap`, `model`, `serial`, `firmware`, and
+what became of its `ecg` where one is wanted."""
 
 Identify = Callable[[Iterable[SeenStrap]], SeenStrap | None]
 """Which of those in the air this wearer's strap is; RadioError where it is unclear."""
@@ -57,6 +60,7 @@ class Supervisor:
         learned: Learned,
         patience: Patience,
         missing: bool = False,
+        ecg: bool = False,
     ) -> None:
         self._wearer = wearer
         self._air = air
@@ -66,6 +70,7 @@ class Supervisor:
         self._learned = learned
         self._patience = patience
         self._missing = missing
+        self._ecg = EcgKeeper(wanted=ecg, tell=self._say_ecg, patience=patience)
         self._backoff = Backoff(patience.delays_s)
         self._said = ("", "")
         self._connected = False
@@ -95,13 +100,19 @@ class Supervisor:
     async def _attempt(self) -> None:
         """One link from its beginning to its end, which is always a RadioError."""
         found = await self._air.find(self._identify)
-        lost, closed = asyncio.Event(), asyncio.Event()
+        lost, closed, hearing = asyncio.Event(), asyncio.Event(), asyncio.Event()
         link = self._air.radio.link(found, lost=lost.set)
 
         def heard(payload: bytes) -> None:
             t_ns = self._now_ns()  # first of all: it is the packet's time
             if not closed.is_set():
                 self._heard(t_ns, payload)
+                hearing.set()
+
+        def heard_ecg(frame: bytes) -> None:
+            t_ns = self._now_ns()
+            if not closed.is_set():
+                self._packet(t_ns, POLAR_ECG, frame)
 
         try:
             async with self._air.lock:
@@ -109,7 +120,12 @@ class Supervisor:
                 await link.connect(within_s=self._patience.connect_s)
             await self._subscribe(link, heard)
             self._say_connected(self._now_ns())
-            reading = asyncio.create_task(self._read_about(link, found.strap))
+            beside = [
+                asyncio.create_task(self._read_about(link, found.strap)),
+                asyncio.create_task(
+                    self._ecg.run(link, heard_ecg, hearing=hearing, lost=lost)
+                ),
+            ]
             try:
                 await self._watch(lost)
             except RadioError as error:
@@ -117,8 +133,9 @@ class Supervisor:
                 self._say_ended(error.trouble, error.evidence)
                 raise
             finally:
-                reading.cancel()
-                await asyncio.gather(reading, return_exceptions=True)
+                for task in beside:
+                    task.cancel()
+                await asyncio.gather(*beside, return_exceptions=True)
         finally:
             await link.close(within_s=self._patience.disconnect_s)
             # Where that failed bleak may still hand over what the next link hears too.
@@ -211,6 +228,16 @@ class Supervisor:
 
     def _battery(self, payload: bytes) -> None:
         self._packet(self._now_ns(), BATTERY_LEVEL, payload)
+
+    def _say_ecg(self, ecg: Ecg, evidence: str) -> None:
+        detail = f"{ecg}: {evidence}" if evidence else str(ecg)
+        self._deliver(
+            LinkChange(
+                t_ns=self._now_ns(), wearer=self._wearer, state=STATE, detail=detail
+            )
+        )
+        if ecg is not Ecg.STOPPED:
+            self._learned(self._wearer, {"ecg": detail})
 
     def _say_ended(self, trouble: Trouble, evidence: str) -> None:
         if self._connected:

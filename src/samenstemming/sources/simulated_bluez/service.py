@@ -23,6 +23,8 @@ from samenstemming.sources.simulated_bluez.strap import (
     CHARACTERISTIC_1,
     DEVICE_1,
     MEASUREMENT,
+    PMD_CONTROL,
+    PMD_DATA,
     BlueZStrap,
     Interfaces,
     Properties,
@@ -104,6 +106,18 @@ class SimulatedBlueZ:
         strap.sent.append(payload)
         path = strap.characteristic_path(MEASUREMENT)
         self._changed(path, CHARACTERISTIC_1, {"Value": Variant("ay", payload)})
+        return True
+
+    def notify_ecg(self, strap: BlueZStrap, frame: bytes) -> bool:
+        """Send a frame of ECG; True where a stream runs and somebody hears it."""
+        pmd = strap.pmd
+        if pmd is None or not (pmd.running and pmd.streams and strap.connected):
+            return False
+        if self._bus is None or not strap.subscribers.get(PMD_DATA):
+            return False
+        strap.ecg_sent.append(frame)
+        path = strap.characteristic_path(PMD_DATA)
+        self._changed(path, CHARACTERISTIC_1, {"Value": Variant("ay", frame)})
         return True
 
     def notify_value(self, strap: BlueZStrap, short: int) -> None:
@@ -213,7 +227,11 @@ class SimulatedBlueZ:
                     strap.path, DEVICE_1, {"Paired": Variant("b", value=True)}
                 )
             case "ReadValue":
-                return "ay", [strap.value(strap.short_at(path))]
+                short = strap.short_at(path)
+                self._permit(strap, short)
+                return "ay", [strap.value(short)]
+            case "WriteValue":
+                self._write(strap, strap.short_at(path), bytes(message.body[0]))
             case "StartNotify":
                 self._subscribe(strap, strap.short_at(path), client)
             case "StopNotify":
@@ -279,9 +297,32 @@ class SimulatedBlueZ:
             raise DBusError("org.bluez.Error.NotConnected", "Not Connected")
         if strap.needs_pairing and not strap.paired:
             raise DBusError(FAILED, "Operation failed with ATT error: 0x05")
+        self._permit(strap, short)
         if short == MEASUREMENT and strap.subscribe_errors:
             raise DBusError(*strap.subscribe_errors.pop(0))
         strap.subscribers.setdefault(short, set()).add(client)
+
+    def _permit(self, strap: BlueZStrap, short: int) -> None:
+        """An error where only who is paired may have the ECG."""
+        keeps = strap.pmd is not None and strap.pmd.needs_pairing and not strap.paired
+        if keeps and short in (PMD_CONTROL, PMD_DATA):
+            raise DBusError(FAILED, "Operation failed with ATT error: 0x05")
+
+    def _write(self, strap: BlueZStrap, short: int, value: bytes) -> None:
+        """Take a command; its answer is indicated to whoever listens."""
+        if not strap.connected:
+            raise DBusError("org.bluez.Error.NotConnected", "Not Connected")
+        self._permit(strap, short)
+        if strap.pmd is None or short != PMD_CONTROL:
+            raise DBusError("org.bluez.Error.NotPermitted", "Write not permitted")
+        if strap.pmd.write_errors:
+            raise DBusError(*strap.pmd.write_errors.pop(0))
+        answer = strap.pmd.told(value)
+        if strap.pmd.breaks_link:
+            self.drop(strap)
+        if answer is not None and strap.subscribers.get(short):
+            path = strap.characteristic_path(short)
+            self._changed(path, CHARACTERISTIC_1, {"Value": Variant("ay", answer)})
 
     def _client_gone(self, client: str) -> None:
         """Whoever left the bus is told nothing more; its straps stay connected."""

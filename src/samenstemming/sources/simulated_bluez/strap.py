@@ -5,6 +5,8 @@ from typing import Final
 
 from dbus_fast.signature import Variant
 
+from samenstemming.sources.simulated_bluez.pmd import Pmd
+
 ADAPTER: Final = "/org/bluez/hci0"
 
 ADAPTER_1: Final = "org.bluez.Adapter1"
@@ -21,10 +23,23 @@ MODEL: Final = 0x2A24
 SERIAL: Final = 0x2A25
 FIRMWARE: Final = 0x2A26
 
+PMD: Final = 0xFB00_5C80
+PMD_CONTROL: Final = 0xFB00_5C81
+PMD_DATA: Final = 0xFB00_5C82
+"""Polar's own: the first 32 bits of UUIDs that are not of the Bluetooth SIG."""
+
 SERVICES: Final = {
     HEART_RATE: (MEASUREMENT,),
     BATTERY: (BATTERY_LEVEL,),
     DEVICE_INFORMATION: (MODEL, SERIAL, FIRMWARE),
+    PMD: (PMD_CONTROL, PMD_DATA),
+}
+
+FLAGS: Final = {
+    MEASUREMENT: ("notify",),
+    BATTERY_LEVEL: ("notify",),
+    PMD_CONTROL: ("read", "write", "indicate"),
+    PMD_DATA: ("notify",),
 }
 
 Properties = dict[str, Variant]
@@ -32,7 +47,9 @@ Interfaces = dict[str, Properties]
 
 
 def uuid(short: int) -> str:
-    """The 128-bit form of a number that the Bluetooth SIG gave out."""
+    """The 128-bit form of a number that the Bluetooth SIG, or Polar, gave out."""
+    if short > 0xFFFF:
+        return f"{short:08x}-02e7-f387-1cad-8acd2d8df0c8"
     return f"0000{short:04x}-0000-1000-8000-00805f9b34fb"
 
 
@@ -42,7 +59,8 @@ class BlueZStrap:
 
     `connect_errors` are (D-Bus error, message), one for each next attempt;
     `drops_in_discovery` counts attempts that break off before services are known.
-    `sent` keeps every notification that left while somebody was subscribed.
+    `sent` keeps every notification that left while somebody was subscribed, `ecg_sent`
+    those of the ECG. What its `pmd` can do, and what is wrong with it, is in there.
     """
 
     name: str
@@ -71,7 +89,9 @@ class BlueZStrap:
     paired: bool = False
     subscribers: dict[int, set[str]] = field(default_factory=dict)
     sent: list[bytes] = field(default_factory=list)
+    ecg_sent: list[bytes] = field(default_factory=list)
     connects: int = 0
+    pmd: Pmd | None = None
 
     @property
     def path(self) -> str:
@@ -104,6 +124,8 @@ class BlueZStrap:
                 return self.serial.encode()
             case 0x2A26:
                 return self.firmware.encode()
+            case 0xFB00_5C81 if self.pmd is not None:
+                return self.pmd.features
             case _:
                 return b""
 
@@ -128,7 +150,6 @@ class BlueZStrap:
         """Its services and characteristics, by object path."""
         objects: dict[str, Interfaces] = {}
         for path, service_path, short in self._characteristics():
-            notifies = short in (MEASUREMENT, BATTERY_LEVEL)
             objects.setdefault(service_path, {})[SERVICE_1] = {
                 "UUID": Variant("s", uuid(_service_of(short))),
                 "Device": Variant("o", self.path),
@@ -138,7 +159,7 @@ class BlueZStrap:
                 CHARACTERISTIC_1: {
                     "UUID": Variant("s", uuid(short)),
                     "Service": Variant("o", service_path),
-                    "Flags": Variant("as", ["notify"] if notifies else ["read"]),
+                    "Flags": Variant("as", list(FLAGS.get(short, ("read",)))),
                     "MTU": Variant("q", 247),
                 }
             }
@@ -148,6 +169,8 @@ class BlueZStrap:
         found = []
         for number, (service, shorts) in enumerate(SERVICES.items()):
             if service == BATTERY and not self.has_battery:
+                continue
+            if service == PMD and self.pmd is None:
                 continue
             service_path = f"{self.path}/service{16 * (number + 1):04x}"
             for place, short in enumerate(shorts):

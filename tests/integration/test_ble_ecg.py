@@ -1,0 +1,373 @@
+"""The ECG of two straps over the simulated BlueZ, and every way in which it is not had.
+
+For each (`radio_session.compare`): all heart packets of both straps are in the file
+once and in order, and so is every frame of ECG that left a strap, byte for byte.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+if sys.platform != "linux":
+    pytest.skip("BlueZ is Linux's.", allow_module_level=True)
+
+import samenstemming as sam
+from samenstemming.rhythm.beats import locate
+from samenstemming.session import radio_straps
+from samenstemming.sources.ble_patience import Patience
+from samenstemming.sources.simulated_bluez.pmd import Pmd
+from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
+from samenstemming.sources.simulated_bluez.strap import PMD_CONTROL
+from samenstemming.wire.polar_pmd import START_ECG, STOP_ECG, Status
+from tests.radio_session import A, B, Session, ecg_frames, recording, two_straps
+
+BRISK = partial(
+    Patience,
+    call_s=0.5,
+    ecg_silence_s=0.5,
+    ecg_again_s=0.3,
+    ecg_settle_s=0.1,
+)
+"""Only what is asked of an ECG is brisk: nothing else may be mistaken for trouble."""
+
+Script = Callable[[Session], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(radio_straps, "Patience", BRISK)
+
+
+def record(
+    bus: PrivateBus,
+    tmp_path: Path,
+    script: Script,
+    *,
+    a: Pmd | None,
+    b: Pmd | None = None,
+    ecg: bool = True,
+) -> Path:
+    path = tmp_path / "talk.samen"
+    straps = two_straps()
+    straps[A].pmd, straps[B].pmd = a, b
+
+    async def run() -> None:
+        async with (
+            asyncio.timeout(60),
+            recording(bus, path, straps=straps, more={"ecg": ecg}) as session,
+        ):
+            await script(session)
+            await session.hear(A)
+            await session.hear(B)
+
+    asyncio.run(run())
+    for strap in straps.values():
+        assert strap.pmd is None or not strap.pmd.running
+    return path
+
+
+async def stream(session: Session, count: int = 5) -> None:
+    """Wait for some more frames of A."""
+    before = len(ecg_frames(session.events, A))
+    await session.until(lambda: len(ecg_frames(session.events, A)) >= before + count)
+
+
+async def told(session: Session, what: str) -> None:
+    """Wait until this has been said of A's ECG."""
+    await session.until(lambda: any(d.startswith(what) for d in said(session)))
+
+
+def said(session: Session) -> list[str]:
+    return [link.detail for link in session.links(A) if link.state == "ecg"]
+
+
+def undisturbed(session: Session) -> bool:
+    """Whether no link was ever lost."""
+    return all(
+        link.state in ("connecting", "connected", "ecg")
+        for wearer in (A, B)
+        for link in session.links(wearer)
+    )
+
+
+def test_a_stream_is_started_recorded_and_stopped(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd()
+
+    async def script(session: Session) -> None:
+        await stream(session, 20)
+        assert said(session) == ["streaming"]
+        assert undisturbed(session)
+
+    path = record(bus, tmp_path, script, a=pmd, b=Pmd())
+    assert pmd.commands == [STOP_ECG, START_ECG, STOP_ECG]
+    recorded = sam.open_recording(path)
+    assert len(ecg_frames(recorded.events(), A)) >= 20
+    wearers = recorded.meta["wearers"]
+    assert isinstance(wearers, dict)
+    assert wearers["a"]["ecg"] == wearers["b"]["ecg"] == "streaming"
+    states = [e.detail for e in recorded.events() if getattr(e, "state", "") == "ecg"]
+    assert sorted(states) == ["stopped", "stopped", "streaming", "streaming"]
+
+
+def test_a_stream_that_a_crash_left_is_stopped_before_it_is_started_anew(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(running=True)
+
+    async def script(session: Session) -> None:
+        await stream(session)
+        assert said(session) == ["streaming"]
+
+    record(bus, tmp_path, script, a=pmd)
+    assert pmd.commands == [STOP_ECG, START_ECG, STOP_ECG]
+
+
+def test_a_stream_that_nobody_wants_is_stopped_too(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(running=True)
+
+    async def script(session: Session) -> None:
+        await session.until(lambda: not pmd.running)
+        assert said(session) == []
+        session.bluez.drop(session.straps[A])
+        await session.hear(A)
+
+    path = record(bus, tmp_path, script, a=pmd, ecg=False)
+    assert pmd.commands == [STOP_ECG]  # once in a session is enough
+    assert ecg_frames(sam.open_recording(path).events(), A) == []
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_strap_without_an_ecg_records_as_ever(
+    bus: PrivateBus, tmp_path: Path, *, wanted: bool
+) -> None:
+    async def script(session: Session) -> None:
+        if wanted:
+            await told(session, "no_ecg")
+        await session.hear(A, 10)
+        assert said(session) == (["no_ecg"] if wanted else [])
+        assert undisturbed(session)
+
+    path = record(bus, tmp_path, script, a=None, ecg=wanted)
+    wearers = sam.open_recording(path).meta["wearers"]
+    assert isinstance(wearers, dict)
+    assert wearers["a"].get("ecg") == ("no_ecg" if wanted else None)
+
+
+def test_a_strap_whose_features_have_no_ecg_is_not_asked(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(features=bytes((0x0F, 0x04)))
+
+    async def script(session: Session) -> None:
+        await told(session, "no_ecg")
+
+    record(bus, tmp_path, script, a=pmd)
+    assert pmd.commands == []
+
+
+@pytest.mark.parametrize(
+    ("status", "what"),
+    [
+        (Status.INVALID_MTU, "narrow: invalid mtu"),
+        (Status.DEVICE_IN_CHARGER, "refused: device in charger"),
+        (Status.INVALID_SAMPLE_RATE, "refused: invalid sample rate"),
+        (77, "refused: status 77"),
+    ],
+)
+def test_a_refusal_is_told_once_with_its_reason(
+    bus: PrivateBus, tmp_path: Path, status: int, what: str
+) -> None:
+    pmd = Pmd(refuses=status)
+
+    async def script(session: Session) -> None:
+        await told(session, what)
+        await session.until(lambda: pmd.commands.count(START_ECG) > 1)
+        assert said(session) == [what]
+        assert undisturbed(session)
+
+    record(bus, tmp_path, script, a=pmd, b=Pmd())
+
+
+def test_what_was_refused_is_asked_for_again_and_may_be_had_then(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(refuses=Status.INVALID_STATE)
+
+    async def script(session: Session) -> None:
+        await told(session, "refused")
+        pmd.refuses = None
+        await stream(session)
+        assert said(session) == ["refused: invalid state", "streaming"]
+
+    record(bus, tmp_path, script, a=pmd)
+
+
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (("org.bluez.Error.NotPermitted", "Write not permitted"), "refused"),
+        (
+            ("org.bluez.Error.Failed", "Operation failed with ATT error: 0xfd"),
+            "refused",
+        ),
+        (
+            ("org.bluez.Error.Failed", "Operation failed with ATT error: 0x0f"),
+            "needs_pairing",
+        ),
+    ],
+)
+def test_a_write_that_fails_is_no_fault_of_the_link(
+    bus: PrivateBus, tmp_path: Path, error: tuple[str, str], what: str
+) -> None:
+    async def script(session: Session) -> None:
+        await told(session, what)
+        assert undisturbed(session)
+
+    record(bus, tmp_path, script, a=Pmd(write_errors=[error]), b=Pmd())
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_strap_that_wants_pairing_for_it_is_left_alone(
+    bus: PrivateBus, tmp_path: Path, *, wanted: bool
+) -> None:
+    pmd = Pmd(needs_pairing=True)
+
+    async def script(session: Session) -> None:
+        if wanted:
+            await told(session, "needs_pairing")
+        await session.hear(A, 10)
+        assert not session.straps[A].paired
+        assert undisturbed(session)
+
+    record(bus, tmp_path, script, a=pmd, ecg=wanted)
+    assert pmd.commands == []
+
+
+def test_a_control_point_that_says_nothing_is_given_up_and_asked_again(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(answers=False)
+
+    async def script(session: Session) -> None:
+        await told(session, "no_answer")
+        assert undisturbed(session)
+        pmd.answers = True
+        await stream(session)
+        assert said(session) == ["no_answer", "streaming"]
+
+    record(bus, tmp_path, script, a=pmd)
+
+
+def test_a_stream_that_dries_up_is_started_again(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd()
+
+    async def script(session: Session) -> None:
+        await stream(session)
+        pmd.streams = False
+        await told(session, "silent")
+        pmd.streams = True
+        await stream(session)
+        assert said(session) == ["streaming", "silent", "streaming"]
+        assert undisturbed(session)
+
+    record(bus, tmp_path, script, a=pmd)
+
+
+def test_a_link_lost_in_the_middle_brings_the_ecg_back_with_it(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd()
+
+    async def script(session: Session) -> None:
+        await stream(session, 20)
+        session.bluez.drop(session.straps[A])
+        await session.state(A, "ecg", "streaming")
+        await stream(session, 20)
+        assert said(session) == ["streaming", "streaming"]
+        assert not [link for link in session.links(B) if link.state == "lost"]
+
+    path = record(bus, tmp_path, script, a=pmd, b=Pmd())
+    assert pmd.commands == [STOP_ECG, START_ECG] * 2 + [STOP_ECG]
+    assert locate(sam.open_recording(path).events()).breaks
+
+
+def test_malformed_frames_are_kept_as_they_came_and_end_nothing(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    odd = [b"", b"\x00", bytes(9), bytes(10), bytes(12), b"\x02" + bytes(20), b"\xff"]
+
+    async def script(session: Session) -> None:
+        await stream(session)
+        for frame in odd:
+            assert session.bluez.notify_ecg(session.straps[A], frame)
+        await stream(session)
+        assert said(session) == ["streaming"]
+
+    path = record(bus, tmp_path, script, a=Pmd())
+    kept = ecg_frames(sam.open_recording(path).events(), A)
+    assert [frame for frame in kept if frame in odd] == odd
+
+
+def test_an_ecg_that_breaks_the_link_is_not_asked_for_again(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(breaks_link=True)
+
+    async def script(session: Session) -> None:
+        await told(session, "breaks_link")
+        asked = len(pmd.commands)
+        await session.hear(A, 20)
+        assert len(pmd.commands) == asked == 3
+        assert not [link for link in session.links(B) if link.state == "lost"]
+
+    record(bus, tmp_path, script, a=pmd)
+
+
+def test_a_left_over_that_cannot_be_stopped_breaks_the_link_once_at_most(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(breaks_link=True)
+
+    async def script(session: Session) -> None:
+        def lost() -> int:
+            return [link.state for link in session.links(A)].count("lost")
+
+        await session.until(lost)
+        await session.hear(A, 20)
+        assert lost() == len(pmd.commands) == 1
+
+    record(bus, tmp_path, script, a=pmd, ecg=False)
+
+
+def test_a_strap_that_hangs_at_the_end_does_not_hold_it_up(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd()
+    ended: list[float] = []
+
+    async def script(session: Session) -> None:
+        await stream(session)
+        assert session.straps[A].subscribers.get(PMD_CONTROL)
+        pmd.answers = False
+        ended.append(asyncio.get_running_loop().time())
+
+    async def timed() -> float:
+        path = tmp_path / "talk.samen"
+        straps = two_straps()
+        straps[A].pmd = pmd
+        async with recording(bus, path, straps=straps, more={"ecg": True}) as session:
+            await script(session)
+        return asyncio.get_running_loop().time() - ended[0]
+
+    assert asyncio.run(timed()) < 4
+    assert not pmd.running  # it did what it was told, and only said nothing
