@@ -27,6 +27,7 @@ from samenstemming.measures.live_frames import (
     hrv_table_frame,
     synchrony_frame,
 )
+from samenstemming.measures.speech import SpeechFollower
 from samenstemming.rhythm.suspend import SuspendWatch
 from samenstemming.series import Derived
 from samenstemming.settings import Settings
@@ -43,6 +44,7 @@ class Pipeline:
         self.settings = settings or Settings()
         self._folds: dict[Wearer, WearerFold] = {}
         self._suspend = SuspendWatch()
+        self._speech = SpeechFollower()
         self._closed_s = 0
 
     def feed_all(self, events: Iterable[Event]) -> list[Derived]:
@@ -61,6 +63,7 @@ class Pipeline:
                     self._fold(event.wearer).interrupt("link_lost")
                 return []
             case Marker():
+                self._speech.take(event)
                 if event.name == SUSPEND:
                     self._interrupt("suspend")
                 return []
@@ -98,7 +101,12 @@ class Pipeline:
         knobs = self.settings
         found: list[Derived] = []
         for wearer, fold in self._folds.items():
-            view = View(wearer=wearer, log=fold.log, upcoming_ms=fold.upcoming_ms)
+            view = View(
+                wearer=wearer,
+                log=fold.log,
+                upcoming_ms=fold.upcoming_ms,
+                speech=self._speech,
+            )
             found.append(hrv_frame(view, float(end_s), knobs))
             if knobs.table_every_s and end_s % knobs.table_every_s == 0:
                 found.append(hrv_table_frame(view, float(end_s), knobs))

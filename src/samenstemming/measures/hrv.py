@@ -5,7 +5,8 @@ oracle test pins every formula here to it within 1e-9. Mean, SDNN and RMSSD equa
 pyhrv's as well. docs/signals.md says where others differ (pNN50's denominator, SD2).
 
 Nothing is differenced across a gap, and an index whose window is too short for it
-is withheld with a reason, never shown as zero.
+is withheld with a reason, never shown as zero. Nor is the variability of somebody who
+speaks: talking breaks it (conversation.md 0.4), so its absence says that they spoke.
 
 Sources: Task Force 1996 (SDNN, RMSSD, pNN50); Brennan 2001 (SD1, SD2); shortest
 windows measured in science.md 2 and after Munoz 2015.
@@ -19,6 +20,7 @@ import numpy as np
 
 from samenstemming.series import (
     FAIR_CORRECTED,
+    NOTHING_WITHHELD,
     Floats,
     NNSeries,
     Quality,
@@ -49,6 +51,9 @@ FEWEST_BEATS: Final = 5
 """A number from fewer is no summary."""
 
 INDICES: Final = tuple(SHORTEST_WINDOW_S)
+
+SMALLEST_SD_MS: Final = 0.01
+"""A strap counts in milliseconds: intervals that vary less were made, not measured."""
 
 WINDOW_SLACK_S: Final = 0.5
 """A window of 120 s filled by beats is a fraction of a beat shorter."""
@@ -148,50 +153,68 @@ def admit(
     quality: Quality,
     rhythm: Rhythm,
     judge_coverage: bool,
+    speaking: bool = False,
+    because: Mapping[str, str] = NOTHING_WITHHELD,
 ) -> Indices:
     """Keep the indices that the window allows; say of the others why not.
 
     `judge_coverage` is False for a whole record, where gaps make it shorter rather
-    than wrong: there `length_s` is the known time.
+    than wrong: there `length_s` is the known time. `because` holds the reasons of
+    values that could not be had from this window.
     """
     values: dict[str, float | None] = {}
     withheld: dict[str, str] = {}
+    spoilt = _spoilt(
+        found,
+        quality=quality,
+        rhythm=rhythm,
+        judge_coverage=judge_coverage,
+        speaking=speaking,
+    )
     for name in INDICES:
-        reason = _reason(
-            name,
-            length_s=length_s,
-            n_beats=n_beats,
-            quality=quality,
-            rhythm=rhythm,
-            judge_coverage=judge_coverage,
-        )
         value = found.get(name)
-        if reason is None and value is None:
-            reason = "too_few_beats" if name in found else "in_the_table"
+        reason = None
+        if n_beats < FEWEST_BEATS:
+            reason = "too_few_beats"
+        elif name in NEEDS_REGULAR_RHYTHM and spoilt in BEFORE_LENGTH:
+            reason = spoilt
+        elif length_s < SHORTEST_WINDOW_S[name] - WINDOW_SLACK_S:
+            reason = "window_too_short"
+        elif name in NEEDS_REGULAR_RHYTHM and spoilt:
+            reason = spoilt
+        elif value is None:
+            reason = because.get(
+                name, "too_few_beats" if name in found else "in_the_table"
+            )
         values[name] = None if reason else value
         if reason:
             withheld[name] = reason
     return Indices(values=values, withheld=withheld)
 
 
-def _reason(
-    name: str,
+BEFORE_LENGTH: Final = frozenset({"speaking", "irregular_rhythm"})
+"""What no longer window would mend is said first."""
+
+
+def _spoilt(
+    found: Mapping[str, float | None],
     *,
-    length_s: float,
-    n_beats: int,
     quality: Quality,
     rhythm: Rhythm,
     judge_coverage: bool,
+    speaking: bool,
 ) -> str | None:
-    if n_beats < FEWEST_BEATS:
-        return "too_few_beats"
-    if name in NEEDS_REGULAR_RHYTHM and rhythm is Rhythm.IRREGULAR:
+    """Why nothing about variability may be said of this window, None if it may."""
+    if speaking:
+        return "speaking"
+    if rhythm is Rhythm.IRREGULAR:
         return "irregular_rhythm"
-    if length_s < SHORTEST_WINDOW_S[name] - WINDOW_SLACK_S:
-        return "window_too_short"
-    if name in NEEDS_REGULAR_RHYTHM and quality.verdict is Verdict.UNUSABLE:
+    if quality.verdict is Verdict.UNUSABLE:
         if quality.corrected > FAIR_CORRECTED:
             return "too_many_corrected"
         if judge_coverage:
             return "poor_coverage"
+    sd_ms = found.get("sdnn_ms")
+    if sd_ms is not None and sd_ms < SMALLEST_SD_MS:
+        return "no_variation"
     return None

@@ -1,17 +1,21 @@
 """The frames of one closed second: variability of each, synchrony of both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
 from samenstemming.events import Wearer
-from samenstemming.measures.hrv import admit
+from samenstemming.measures.hf_power import even_period, hf_power_ms2
+from samenstemming.measures.hrv import SHORTEST_WINDOW_S, WINDOW_SLACK_S, admit
 from samenstemming.measures.hrv_table import neurokit_bands, neurokit_time
 from samenstemming.measures.live_synchrony import Moving, moving_together
+from samenstemming.measures.speech import SpeechFollower
 from samenstemming.measures.windows import BeatLog, Cut
 from samenstemming.rhythm.resample import heart_period
 from samenstemming.series import (
+    NOTHING_WITHHELD,
     Floats,
     HrvFrame,
     Quality,
@@ -33,13 +37,37 @@ class View:
     wearer: Wearer
     log: BeatLog
     upcoming_ms: float | None
+    speech: SpeechFollower
 
 
 def hrv_frame(view: View, end_s: float, settings: Settings) -> HrvFrame:
-    """Once a second: heart rate, RMSSD and pNN50 of the trailing minute."""
-    cut = view.log.cut(end_s, min(settings.hrv_window_s, end_s))
-    found = view.log.indices(cut)
-    return _frame(view, cut, found, "samenstemming", settings)
+    """Once a second: heart rate, RMSSD, pNN50 and HF of the trailing minute.
+
+    SDNN is that of the trailing two minutes, judged by what those are like.
+    """
+    log = view.log
+    cut = log.cut(end_s, min(settings.hrv_window_s, end_s))
+    found = log.indices(cut) | {"hf_ms2": _hf_ms2(log, cut, settings)}
+    frame = _frame(view, cut, found, "samenstemming", settings, because=HELD_UP)
+    if settings.hrv_long_window_s <= settings.hrv_window_s:
+        return frame
+    longer = log.cut(end_s, min(settings.hrv_long_window_s, end_s))
+    sdnn_ms = {"sdnn_ms": log.indices(longer)["sdnn_ms"]}
+    of_longer = _frame(view, longer, sdnn_ms, "samenstemming", settings)
+    withheld = dict(frame.withheld)
+    withheld.pop("sdnn_ms", None)
+    if "sdnn_ms" in of_longer.withheld:
+        withheld["sdnn_ms"] = of_longer.withheld["sdnn_ms"]
+    return replace(
+        frame,
+        sdnn_ms=of_longer.sdnn_ms,
+        withheld=withheld,
+        long_window=of_longer.window,
+    )
+
+
+HELD_UP: Final = {"hf_ms2": "gap", "lf_ms2": "gap"}
+"""A window that is long enough and still has no spectrum has a hole in it."""
 
 
 def hrv_table_frame(view: View, end_s: float, settings: Settings) -> HrvFrame:
@@ -53,7 +81,19 @@ def hrv_table_frame(view: View, end_s: float, settings: Settings) -> HrvFrame:
         "sd1_ms": ours["sd1_ms"],
         "sd2_ms": ours["sd2_ms"],
     }
-    return _frame(view, cut, found, "neurokit2", settings)
+    return _frame(view, cut, found, "neurokit2", settings, because=HELD_UP)
+
+
+def _hf_ms2(log: BeatLog, cut: Cut, settings: Settings) -> float | None:
+    """HF power of the window; None where it is short or a hole cuts through it."""
+    length_s = cut.end_s - cut.start_s
+    if length_s < SHORTEST_WINDOW_S["hf_ms2"] - WINDOW_SLACK_S:
+        return None
+    wide = log.cut(cut.end_s + MARGIN_S, length_s + 2 * MARGIN_S)
+    grid = even_period(
+        log.series(wide), start_s=cut.start_s, end_s=cut.end_s, bridge_s=settings.gap_s
+    )
+    return hf_power_ms2(grid)
 
 
 def synchrony_frame(
@@ -106,17 +146,23 @@ def _frame(
     found: Mapping[str, float | None],
     calculator: str,
     settings: Settings,
+    *,
+    because: Mapping[str, str] = NOTHING_WITHHELD,
 ) -> HrvFrame:
+    length_s = cut.end_s - cut.start_s
+    spoken_s = view.speech.spoken_s(view.wearer, cut.start_s, cut.end_s)
     quality = view.log.quality(cut, view.upcoming_ms)
     rhythm = view.log.rhythm(view.log.cut(cut.end_s, settings.hrv_long_window_s))
     n_beats = view.log.n_beats(cut)
     kept = admit(
         found,
-        length_s=cut.end_s - cut.start_s,
+        length_s=length_s,
         n_beats=n_beats,
         quality=quality,
         rhythm=rhythm,
         judge_coverage=True,
+        speaking=spoken_s > settings.hrv_speech_share * length_s,
+        because=because,
     )
     return HrvFrame(
         wearer=view.wearer,
@@ -126,6 +172,7 @@ def _frame(
         rhythm=rhythm,
         calculator=calculator,
         withheld=kept.withheld,
+        long_window=None,
         **kept.values,
     )
 
