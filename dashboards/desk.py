@@ -1,4 +1,4 @@
-"""What one server process holds: its token, its hub, the recordings it may show.
+"""What one server process holds: its token, its hub, its straps, recordings to show.
 
 The script that Streamlit runs for every visitor and the routes beside it are the same
 process, so they meet here. A page never names a path: it holds a key, and only
@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import samenstemming as sam
+
 from .hub import Hub
 
 
@@ -22,6 +24,8 @@ class Desk:
     hub: Hub = field(default_factory=Hub)
     opened: Path | None = None
     language: str | None = None
+    straps: sam.StrapDesk = field(default_factory=lambda: sam.StrapDesk())
+    practice: sam.PracticeStraps | None = None
     _admitted: dict[str, Path] = field(default_factory=dict)
 
     def admit(self, path: Path) -> str:

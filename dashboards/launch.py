@@ -9,13 +9,14 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import samenstemming as sam
 from samenstemming.words import Language, say
 
 from .asgi import OPTIONS, make_app
-from .desk import desk
+from .desk import Desk, desk
 
 HOST = "127.0.0.1"
 
@@ -51,12 +52,13 @@ def launch(
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     app = make_app(at, on_start=started)
-    with _quiet_termination():
+    with _quiet_termination(), _practice(at):
         try:
             app.run(config={**OPTIONS, "server.port": port or 0})
         except KeyboardInterrupt:
             return 130
         finally:
+            at.straps.close()
             # Sweeping neurokit2's modules one last time holds the exit up for 1-2 s.
             gc.freeze()
     return 0
@@ -79,6 +81,21 @@ def _has_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def _practice(at: Desk) -> Iterator[None]:
+    """Inside, simulated straps are in the air where that was asked for.
+
+    What people name them is forgotten with them: their own straps are not touched.
+    """
+    if not sam.PracticeStraps.wished():
+        yield
+        return
+    with TemporaryDirectory() as folder, sam.PracticeStraps() as straps:
+        at.practice = straps
+        at.straps = sam.StrapDesk(straps_file=Path(folder) / "straps.json")
+        yield
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from samenstemming.words import Language, say
 
 from .components.page_dress import page_dress
 from .desk import desk
-from .screens import help_page, lab_page, start_page
+from .screens import help_page, lab_page, start_page, straps_page
 from .view_words import first_language
 
 
@@ -30,6 +30,7 @@ def draw() -> None:
         )
         for name, page in (
             ("start", start_page),
+            ("straps", straps_page),
             ("lab", lab_page),
             ("help", help_page),
         )

@@ -9,12 +9,14 @@ from typing import Final
 
 from samenstemming.words import Language
 
+COLOURS: Final = ("text", "border", "background", "secondary-background", "primary")
+
 SCRIPT: Final = """
 export default function (component) {
   const page = document.documentElement;
   page.lang = component.data.language;
   const own = component.parentElement.host ?? component.parentElement;
-  for (const name of ["text", "border", "background"]) {
+  for (const name of component.data.colours) {
     const colour = getComputedStyle(own).getPropertyValue(`--st-${name}-color`);
     page.style.setProperty(`--page-${name}`, colour);
   }
@@ -27,4 +29,8 @@ def page_dress(language: Language) -> None:
     import streamlit as st
 
     mount = st.components.v2.component("samenstemming_page", js=SCRIPT)
-    mount(key="page_dress", data={"language": language.value}, height=1)
+    mount(
+        key="page_dress",
+        data={"language": language.value, "colours": list(COLOURS)},
+        height=1,
+    )

@@ -9,6 +9,7 @@ from samenstemming.words import Language, say
 from ..desk import desk
 from ..shelf import Shelf, is_running, shelf
 from ..view_shelf import Book, book_about, book_names
+from . import ready_card
 
 
 def draw(language: Language) -> None:
@@ -17,6 +18,7 @@ def draw(language: Language) -> None:
     with st.container(key="doors", gap="medium"):
         st.title(say("app.name", language))
         st.markdown(say("app.tagline", language))
+        ready_card.draw(language)
         left, right = st.columns(2, gap="medium", border=True)
         with left:
             _lab(found, language)

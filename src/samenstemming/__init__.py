@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from samenstemming.rhythm.beats import locate_beats
     from samenstemming.session.client import control
+    from samenstemming.session.known_straps import KnownStrap
     from samenstemming.session.launch import start_collector
     from samenstemming.session.practice_straps import PracticeStraps
     from samenstemming.session.preflight_check import Check
@@ -38,6 +39,7 @@ __all__ = [
     "Check",
     "DeskState",
     "HeartRateMeasurement",
+    "KnownStrap",
     "LinkChange",
     "MalformedPacketError",
     "Marker",
@@ -71,6 +73,7 @@ _HOMES = {
     "Check": "session.preflight_check",
     "DeskState": "session.strap_desk_state",
     "HeartRateMeasurement": "wire.heart_rate",
+    "KnownStrap": "session.known_straps",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
     "Marker": "events",

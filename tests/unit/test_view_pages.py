@@ -22,7 +22,11 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     """A user's empty data folder, and a process that has opened nothing."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setattr(shelf, "SAMPLE_FOLDERS", ())
+    # A recording that is running has the radio: nothing here may touch a real one.
+    straps = sam.StrapDesk(recording=lambda: tmp_path)
+    monkeypatch.setattr(desk(), "straps", straps)
     yield sam.recordings_folder()
+    straps.close()
     desk().opened = None
 
 

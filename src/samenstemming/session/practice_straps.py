@@ -42,11 +42,6 @@ PRESSED: Final = encode(
 )
 
 
-def wished() -> bool:
-    """Whether the person who started this wants to practise."""
-    return os.environ.get(VARIABLE) == "1"
-
-
 class PracticeStraps:
     """Two straps in the air for as long as this context lasts."""
 
@@ -63,6 +58,11 @@ class PracticeStraps:
         self._bluez: SimulatedBlueZ | None = None
         self._loop = asyncio.new_event_loop()
         self._running: Future[None] | None = None
+
+    @staticmethod
+    def wished() -> bool:
+        """Whether the person who started this program wants to practise."""
+        return os.environ.get(VARIABLE) == "1"
 
     def __enter__(self) -> Self:
         """Start the bus, its BlueZ and the hearts; the environment names the bus."""

@@ -301,7 +301,7 @@ class StrapDesk:
             problem = trouble or Problem(code="failed", evidence=repr(error))
         finally:
             with self._lock:
-                problems = dict(self._state.problems)
+                problems: dict[str, Problem] = dict(self._state.problems)
                 if problem is not None:
                     problems[work] = problem
                 if self._state.work is work:
@@ -345,7 +345,7 @@ class StrapDesk:
                 self._change(seen=straps)
             return False
 
-        self._change(seen=(), looked=True)
+        self._change(seen=(), looked=True, forgotten=None)
         self._stage("", self._look_s)
         air = Air(Radio(self._backends), self._patience or Patience())
         told(await air.look(self._look_s, told))

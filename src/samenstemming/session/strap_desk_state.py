@@ -45,6 +45,6 @@ class DeskState:
     looked: bool = False
     seen: tuple[SeenStrap, ...] = ()
     answer: "Answer | None" = None
-    problems: Mapping[Work, Problem] = field(default_factory=dict)
+    problems: Mapping[str, Problem] = field(default_factory=dict)
     not_kept: Problem | None = None
     forgotten: Forgotten | None = None

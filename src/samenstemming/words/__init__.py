@@ -13,9 +13,11 @@ from samenstemming.words import (
     doctor,
     lab,
     live,
+    ready,
     reasons,
     recording,
     straps,
+    straps_page,
 )
 
 
@@ -34,8 +36,10 @@ _ALL: dict[str, tuple[str, str]] = {
     **cli.WORDS,
     **doctor.WORDS,
     **live.WORDS,
+    **ready.WORDS,
     **recording.WORDS,
     **straps.WORDS,
+    **straps_page.WORDS,
 }
 
 

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.language": ("Taal", "Language"),
     "app.page.start": ("Begin", "Start"),
+    "app.page.straps": ("Banden", "Straps"),
     "app.page.lab": ("Meekijken", "Lab"),
     "app.page.help": ("Hulp", "Help"),
     "app.address": (
