@@ -2,6 +2,8 @@
 
 from benchmarks import (
     beat_times,
+    ble_soak,
+    callback_speed,
     fuzz_packets,
     kill_collector,
     long_session_memory,
@@ -9,6 +11,7 @@ from benchmarks import (
     start_up,
     synchrony_validity,
 )
+from samenstemming.sources.simulated_bluez.private_bus import daemon_path
 
 for benchmark in (
     start_up,
@@ -20,3 +23,10 @@ for benchmark in (
     kill_collector,
 ):
     benchmark.main()
+
+if daemon_path() is None:
+    print("No dbus-daemon here (Debian's package 'dbus'): nothing about the radio.")
+else:
+    callback_speed.main(())
+    # An hour, and a day, are asked for by name: see docs/bluetooth.md.
+    ble_soak.main(("--minutes", "10", "--faults", "30", "--seeds", "1"))

@@ -4,62 +4,106 @@ The whole collector records from bleak's own Linux backend against the simulated
 all in this process. Its packets are numbered, so each one is looked for in the file.
 
     python -m benchmarks.ble_soak --minutes 60 --speed 20 --faults 200 --seeds 1 2 3
+    python -m benchmarks.ble_soak --minutes 1440 --speed 48 --faults 2400 --seeds 1
 """
 
 import argparse
 import asyncio
 import gc
+import importlib
 import logging
 import random
-import resource
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 import samenstemming as sam
-from samenstemming.events import HEART_RATE_MEASUREMENT, LinkChange, Packet, Wearer
+from benchmarks.long_session_memory import resident_mib
+from benchmarks.radio_faults import FAULTS, Air, Fault
+from benchmarks.report import write_report
+from samenstemming.events import (
+    HEART_RATE_MEASUREMENT,
+    Event,
+    LinkChange,
+    Packet,
+    Wearer,
+)
 from samenstemming.recording.check import check
 from samenstemming.session.collector import Collector
 from samenstemming.session.plan import Plan
 from samenstemming.session.straps import RadioStrap
 from samenstemming.sources.simulated_bluez.player import numbered, play
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus, private_bus
-from samenstemming.sources.simulated_bluez.service import (
-    FAILED,
-    IN_PROGRESS,
-    SimulatedBlueZ,
-)
+from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
-from samenstemming.wire.heart_rate import decode
 
-LONGEST_FAULT_S = 8.0
+FAULT_LASTS_S = (0.2, 8.0)
 """Session seconds."""
 
 SILENT_S = 6
 """A strap that was silent for less is not connected anew; the beat clock sees it."""
+
+NUMBERS = 0x10000
+"""Packets count themselves in the energy field, which begins again after so many."""
+
+GROWTH_MIB = 8.0
+"""More than this from the first quarter to the end, beside what the simulated straps
+keep of what they sent, is no flat memory."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What this process holds at one moment."""
+
+    descriptors: int
+    tasks: int
+    threads: int
+    mib: float
+
+    @classmethod
+    def now(cls) -> "Held":
+        """As it is; inside a running loop."""
+        return cls(
+            descriptors=len(list(Path("/proc/self/fd").iterdir())),
+            tasks=len(asyncio.all_tasks()),
+            threads=threading.active_count(),
+            mib=resident_mib(),
+        )
 
 
 @dataclass
 class Soak:
     """One run and what was seen of it."""
 
-    bus: PrivateBus
-    bluez: SimulatedBlueZ
-    straps: dict[Wearer, BlueZStrap]
-    speed: float
-    chance: random.Random
-    faults: int = 0
+    air: Air
+    faults: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
-    descriptors: list[int] = field(default_factory=list)
-    tasks: list[int] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    left: dict[str, int] = field(default_factory=dict)
+    gone_with_the_bus: int = 0
 
-    async def last(self) -> None:
-        """As long as a fault lasts."""
-        await asyncio.sleep(self.chance.uniform(0.2, LONGEST_FAULT_S) / self.speed)
+    @property
+    def straps_keep_mib(self) -> float:
+        """What the simulated straps keep for the comparison afterwards."""
+        kept = sum(
+            sys.getsizeof(payload) + 8
+            for strap in self.air.straps.values()
+            for payload in strap.sent
+        )
+        return kept / 2**20
+
+    @property
+    def growth_mib(self) -> float:
+        """How much memory grew from the end of the first quarter to the end."""
+        quarter = self.held[: max(1, len(self.held) // 4)]
+        return self.held[-1].mib - max(held.mib for held in quarter)
 
 
 class Log(logging.Handler):
@@ -74,126 +118,21 @@ class Log(logging.Handler):
         self._errors.append(record.getMessage())
 
 
-Fault = Callable[[Soak, BlueZStrap], Awaitable[None]]
-
-
-async def dropped(soak: Soak, strap: BlueZStrap) -> None:
-    """The link breaks."""
-    soak.bluez.drop(strap)
-
-
-async def away(soak: Soak, strap: BlueZStrap) -> None:
-    """Out of range for a while."""
-    soak.bluez.leave(strap)
-    await soak.last()
-    soak.bluez.come(strap)
-
-
-async def silent(soak: Soak, strap: BlueZStrap) -> None:
-    """Connected, and says nothing."""
-    strap.silent = True
-    await soak.last()
-    strap.silent = False
-
-
-async def refused(soak: Soak, strap: BlueZStrap) -> None:
-    """Two attempts to connect are refused."""
-    errors = [
-        (IN_PROGRESS, "Operation already in progress"),
-        (FAILED, "le-connection-abort-by-local"),
-        (FAILED, "br-connection-canceled"),
-    ]
-    strap.connect_errors = soak.chance.choices(errors, k=2)
-    soak.bluez.drop(strap)
-
-
-async def not_subscribed(soak: Soak, strap: BlueZStrap) -> None:
-    """Connected, but the subscription is refused."""
-    strap.subscribe_errors = [(FAILED, "Operation failed with ATT error: 0x0e")]
-    soak.bluez.drop(strap)
-
-
-async def hanging(soak: Soak, strap: BlueZStrap) -> None:
-    """Connecting never ends."""
-    strap.connect_hangs = True
-    soak.bluez.drop(strap)
-    await soak.last()
-    strap.connect_hangs = False
-
-
-async def unresolved(soak: Soak, strap: BlueZStrap) -> None:
-    """Its services are never known."""
-    strap.resolves = False
-    soak.bluez.drop(strap)
-    await soak.last()
-    strap.resolves = True
-
-
-async def broken_off(soak: Soak, strap: BlueZStrap) -> None:
-    """Two attempts break off during discovery."""
-    strap.drops_in_discovery = 2
-    soak.bluez.drop(strap)
-
-
-async def forgotten(soak: Soak, strap: BlueZStrap) -> None:
-    """BlueZ removes the device."""
-    if strap.known:
-        soak.bluez.forget(strap)
-
-
-async def power_cut(soak: Soak, strap: BlueZStrap) -> None:
-    """The adapter is switched off."""
-    del strap
-    soak.bluez.power(on=False)
-    await soak.last()
-    soak.bluez.power(on=True)
-
-
-async def unplugged(soak: Soak, strap: BlueZStrap) -> None:
-    """The adapter is pulled out."""
-    del strap
-    soak.bluez.unplug()
-    await soak.last()
-    soak.bluez.plug()
-
-
-async def bluetoothd_dead(soak: Soak, strap: BlueZStrap) -> None:
-    """The service dies and is started again."""
-    del strap
-    await soak.bluez.stop()
-    await soak.last()
-    await soak.bluez.start()
-
-
-async def malformed(soak: Soak, strap: BlueZStrap) -> None:
-    """Bytes that are no packet."""
-    for payload in (b"", b"\x10", b"\x10\x3c\x00", b"\x01\x3c"):
-        soak.bluez.notify(strap, payload)
-
-
-FAULTS: tuple[Fault, ...] = (
-    *(dropped, away, silent, refused, not_subscribed, hanging, unresolved),
-    *(broken_off, forgotten, power_cut, unplugged, bluetoothd_dead, malformed),
-)
-
-
-def open_descriptors() -> int:
-    """How many files and sockets this process holds open."""
-    return len(list(Path("/proc/self/fd").iterdir()))
-
-
-async def break_things(soak: Soak, *, minutes: float, faults: int) -> None:
+async def break_things(
+    soak: Soak, *, minutes: float, speed: float, faults: int
+) -> None:
     """So many random faults, one after the other, spread over the run."""
-    loop = asyncio.get_running_loop()
-    zero_s = loop.time()
+    loop, air = asyncio.get_running_loop(), soak.air
+    zero_s, kinds = loop.time(), list[Fault]()
     for number in range(faults):
-        due_s = zero_s + (number + 0.5) * minutes * 60 / faults / soak.speed
+        due_s = zero_s + (number + 0.5) * minutes * 60 / faults / speed
         await asyncio.sleep(max(0.0, due_s - loop.time()))
-        fault = soak.chance.choice(FAULTS)
-        await fault(soak, soak.chance.choice(list(soak.straps.values())))
-        soak.faults += 1
-        soak.descriptors.append(open_descriptors())
-        soak.tasks.append(len(asyncio.all_tasks()))
+        if not kinds:  # each kind as often as any other, in a random order
+            kinds = air.chance.sample(FAULTS, len(FAULTS))
+        fault = kinds.pop()
+        await fault(air, air.chance.choice(list(air.straps.values())))
+        soak.faults[fault.__name__] += 1
+        soak.held.append(Held.now())
 
 
 async def run(
@@ -205,11 +144,22 @@ async def run(
         Wearer.B: BlueZStrap(name="Strap BBBB", address="C0:00:00:00:00:0B"),
     }
     bluez = SimulatedBlueZ(bus.address, list(straps.values()))
-    soak = Soak(bus, bluez, straps, speed, random.Random(seed))
-    logging.getLogger().addHandler(Log(soak.errors))
+    low_s, high_s = FAULT_LASTS_S
+    air = Air(
+        bus=bus,
+        bluez=bluez,
+        straps=straps,
+        chance=random.Random(seed),
+        last_s=(low_s / speed, high_s / speed),
+    )
+    soak = Soak(air)
+    log = Log(soak.errors)
+    logging.getLogger().addHandler(log)
     asyncio.get_running_loop().set_exception_handler(
         lambda _, context: soak.errors.append(str(context["message"]))
     )
+    importlib.import_module("neurokit2")  # which a live screen needs after 2 minutes
+    before = Held.now()
     await bluez.start()
     plan = Plan(
         path=path,
@@ -218,97 +168,197 @@ async def run(
         minutes=minutes,
     )
     hearts = [
-        asyncio.create_task(play(bluez, strap, numbered(), speed=speed))
-        for strap in straps.values()
+        asyncio.create_task(
+            play(bluez, strap, air.noted(wearer, numbered()), speed=speed)
+        )
+        for wearer, strap in straps.items()
     ]
-    breaking = asyncio.create_task(break_things(soak, minutes=minutes, faults=faults))
-    await Collector(plan).run()
-    breaking.cancel()
-    for heart in hearts:
-        heart.cancel()
-    await asyncio.gather(breaking, *hearts, return_exceptions=True)
-    await bluez.stop()
+    breaking = asyncio.create_task(
+        break_things(soak, minutes=minutes, speed=speed, faults=faults)
+    )
+    try:
+        await Collector(plan).run()
+        soak.held.append(Held.now())
+    finally:
+        breaking.cancel()
+        for heart in hearts:
+            heart.cancel()
+        ended = await asyncio.gather(breaking, *hearts, return_exceptions=True)
+        soak.errors += [
+            f"the simulation failed: {error!r}"
+            for error in ended
+            if isinstance(error, Exception)
+        ]
+        await bluez.stop()
+        logging.getLogger().removeHandler(log)
+    await left_over(soak, before)
     return soak
+
+
+async def left_over(soak: Soak, before: Held) -> None:
+    """Count what is still held once the bus has gone.
+
+    Until then bleak keeps one connection to it and one task, whatever happens.
+    """
+    soak.air.bus.kill()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    for _ in range(100):
+        now = Held.now()
+        soak.left = {
+            "tasks left": now.tasks - before.tasks,
+            "descriptors left": now.descriptors - before.descriptors,
+            "threads left": now.threads - before.threads,
+        }
+        if not any(soak.left.values()):
+            return
+        await asyncio.sleep(0.02)
 
 
 def judge(path: Path, soak: Soak) -> dict[str, int]:
     """What is wrong with the file, counted: all of it should be zero."""
     events = sam.open_recording(path).events()
-    found = {"missing": 0, "twice or foreign": 0, "unmarked gaps": 0}
-    for wearer, strap in soak.straps.items():
-        recorded = []
-        marked = True
-        before: int | None = None
-        for event in events:
-            if isinstance(event, LinkChange) and event.wearer is wearer:
-                marked = marked or event.state == "connected"
-            if (
-                not isinstance(event, Packet)
-                or event.wearer is not wearer
-                or event.characteristic != HEART_RATE_MEASUREMENT
-            ):
-                continue
-            recorded.append(event.payload)
-            if len(event.payload) < 6:
-                continue  # a malformed one, sent on purpose
-            number = decode(event.payload).energy_kj
-            assert number is not None
-            if before is not None and number > before + SILENT_S and not marked:
-                found["unmarked gaps"] += 1
-                soak.errors.append(f"{wearer}: {before} → {number} at {event.t_ns} ns")
-            before, marked = number, False
-        found["missing"] += max(0, len(strap.sent) - len(recorded))
-        if recorded != strap.sent:
-            found["twice or foreign"] += sum(
-                one != other for one, other in zip(recorded, strap.sent, strict=False)
-            )
+    found = Counter[str]()
+    for wearer, strap in soak.air.straps.items():
+        recorded = [packet.payload for packet in heart_packets(events, wearer)]
+        at_risk = soak.air.with_the_bus[wearer]
+        missing, foreign, gone = compare(recorded, strap.sent, at_risk)
+        found["missing"] += missing
+        soak.gone_with_the_bus += gone
+        found["twice or foreign"] += foreign
+        gaps = unmarked_gaps(events, wearer)
+        found["unmarked gaps"] += len(gaps)
+        soak.errors += gaps
     found["time runs back"] = sum(b.t_ns < a.t_ns for a, b in pairwise(events))
     found["file not whole"] = int(not check(path).ok)
     found["errors"] = len(soak.errors) - found["unmarked gaps"]
-    return found
+    found["memory grew"] = int(soak.growth_mib - soak.straps_keep_mib > GROWTH_MIB)
+    return {**found, **soak.left}
+
+
+def compare(
+    recorded: Sequence[bytes], sent: Sequence[bytes], at_risk: set[int]
+) -> tuple[int, int, int]:
+    """How many packets are missing, how many too many, how many gone with a bus.
+
+    Those in the hands of a bus that was killed never reached anybody who could have
+    acknowledged them.
+    """
+    foreign = at = 0
+    not_there = set[int]()
+    for payload in recorded:
+        ahead = at
+        while ahead < len(sent) and sent[ahead] != payload:
+            ahead += 1
+        if ahead == len(sent):
+            foreign += 1
+            continue
+        not_there.update(range(at, ahead))
+        at = ahead + 1
+    not_there.update(range(at, len(sent)))
+    return len(not_there - at_risk), foreign, len(not_there & at_risk)
+
+
+def unmarked_gaps(events: Sequence[Event], wearer: Wearer) -> list[str]:
+    """Holes in the numbers of a wearer's packets without a new link before them."""
+    connected_ns = [
+        event.t_ns
+        for event in events
+        if isinstance(event, LinkChange)
+        and event.wearer is wearer
+        and event.state == "connected"
+    ]
+    # Malformed ones were sent on purpose and have no number.
+    whole = [p for p in heart_packets(events, wearer) if len(p.payload) >= 6]
+    gaps = []
+    for before, after in pairwise(whole):
+        numbers = [int.from_bytes(p.payload[2:4], "little") for p in (before, after)]
+        hole = (numbers[1] - numbers[0]) % NUMBERS
+        place = bisect_right(connected_ns, after.t_ns) - 1
+        marked = place >= 0 and connected_ns[place] >= before.t_ns
+        if hole > SILENT_S and not marked:
+            at_s = after.t_ns / 1e9
+            gaps.append(f"{wearer}: {numbers[0]} to {numbers[1]} at {at_s:.1f} s")
+    return gaps
+
+
+def heart_packets(events: Sequence[Event], wearer: Wearer) -> list[Packet]:
+    """What a wearer's strap notified, in order."""
+    return [
+        event
+        for event in events
+        if isinstance(event, Packet)
+        and event.wearer is wearer
+        and event.characteristic == HEART_RATE_MEASUREMENT
+    ]
+
+
+def one(
+    *, seed: int, minutes: float, speed: float, faults: int
+) -> tuple[dict[str, object], dict[str, int]]:
+    """One run's figures, and what was lost, which must be all zeros."""
+    with tempfile.TemporaryDirectory() as folder, private_bus() as bus:
+        path = Path(folder) / "soak.samen"
+        begun_s = time.perf_counter()
+        soak = asyncio.run(
+            run(
+                *(bus, path),
+                minutes=minutes,
+                speed=speed,
+                faults=faults,
+                seed=seed,
+            )
+        )
+        took_s = time.perf_counter() - begun_s
+        found = judge(path, soak)
+    gc.collect()
+    straps = soak.air.straps.values()
+    quarter = max(1, len(soak.held) // 4)
+    first, last = soak.held[:quarter], soak.held[-quarter - 1 : -1] or soak.held
+    figures = {
+        "seed": seed,
+        "simulated_minutes": minutes,
+        "took_s": round(took_s),
+        "faults": sum(soak.faults.values()),
+        "tried": dict(sorted(soak.faults.items())),
+        "connections": sum(strap.connects for strap in straps),
+        "packets": sum(len(strap.sent) for strap in straps),
+        "gone_with_a_bus": soak.gone_with_the_bus,
+        "lost": found,
+        "descriptors": [max(h.descriptors for h in part) for part in (first, last)],
+        "tasks": [max(h.tasks for h in part) for part in (first, last)],
+        "threads": [max(h.threads for h in part) for part in (first, last)],
+        "mib": [round(max(h.mib for h in part), 1) for part in (first, last)],
+        "of_that_the_straps_own_list_mib": round(soak.straps_keep_mib, 1),
+        "errors": soak.errors[:10],
+    }
+    return figures, found
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print a line for each seed; 1 where anything was lost."""
+    """Print what was tried and what was lost; 1 where anything was."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--speed", type=float, default=20.0)
     parser.add_argument("--faults", type=int, default=200)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    arguments = parser.parse_args(argv)
-    failed = False
-    for seed in arguments.seeds:
-        with tempfile.TemporaryDirectory() as folder, private_bus() as bus:
-            path = Path(folder) / "soak.samen"
-            begun_s = time.perf_counter()
-            soak = asyncio.run(
-                run(
-                    *(bus, path),
-                    minutes=arguments.minutes,
-                    speed=arguments.speed,
-                    faults=arguments.faults,
-                    seed=seed,
-                )
-            )
-            took_s = time.perf_counter() - begun_s
-            found = judge(path, soak)
-        gc.collect()
-        failed = failed or any(found.values())
-        sent = sum(len(strap.sent) for strap in soak.straps.values())
-        connects = sum(strap.connects for strap in soak.straps.values())
-        quarter = max(1, len(soak.descriptors) // 4)
-        print(
-            f"seed {seed}: {soak.faults} faults, {connects} connections, {sent} packets"
-            f" in {took_s:.0f} s; {found}; descriptors "
-            f"{max(soak.descriptors[:quarter], default=0)} → "
-            f"{max(soak.descriptors[-quarter:], default=0)}, tasks "
-            f"{max(soak.tasks[:quarter], default=0)} → "
-            f"{max(soak.tasks[-quarter:], default=0)}, "
-            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB"
+    asked = parser.parse_args(argv)
+    runs, lost = [], Counter[str]()
+    for seed in asked.seeds:
+        figures, found = one(
+            seed=seed,
+            minutes=asked.minutes,
+            speed=asked.speed,
+            faults=asked.faults,
         )
-        for error in soak.errors[:10]:
-            print(f"  {error}")
-    return int(failed)
+        for name, value in figures.items():
+            print(f"  {name:<32}{value}", flush=True)
+        runs.append(figures)
+        lost.update(found)
+    write_report(
+        f"ble_soak_{asked.minutes:g}_minutes",
+        {"speed": asked.speed, "lost": dict(lost), "runs": runs},
+    )
+    return int(any(lost.values()))
 
 
 if __name__ == "__main__":
