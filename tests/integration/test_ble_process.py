@@ -2,11 +2,9 @@
 
 import asyncio
 import json
-import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,108 +16,10 @@ import samenstemming as sam
 from samenstemming.recording.check import check
 from samenstemming.session.client import control
 from samenstemming.session.launch import start_collector
-from samenstemming.sources.simulated_bluez.player import numbered, play
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
-from samenstemming.sources.simulated_bluez.service import SimulatedBlueZ
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
-from tests.radio_session import A, B, heart_packets, two_straps
-
-
-class Air:
-    """Two straps that beat, and commands of the program run beside them."""
-
-    def __init__(self, bluez: SimulatedBlueZ) -> None:
-        self.bluez = bluez
-        self.a, self.b = bluez.straps[:2]
-        self.processes: list[asyncio.subprocess.Process] = []
-
-    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "samenstemming",
-            *arguments,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={
-                **os.environ,
-                "LC_ALL": "C.UTF-8",
-                "DBUS_SYSTEM_BUS_ADDRESS": self.bluez.address,
-            },
-        )
-        self.processes.append(process)
-        return process
-
-    async def leave_nothing(self) -> None:
-        """End what a failing test left: a collector outlives its folder."""
-        for process in self.processes:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-
-    async def record(self, path: Path, *more: str) -> asyncio.subprocess.Process:
-        """Start recording; returns once a packet of each has been asked for."""
-        process = await self.start(
-            *("record", "--a", "AAAA", "--b", "BBBB", "-o", str(path), *more)
-        )
-        await said(process, "Strap A: connected", "Strap B: connected")
-        return process
-
-    async def refused(self, *arguments: str) -> str:
-        """What it says when it cannot; nothing else may have happened."""
-        process = await self.start(*arguments)
-        out, err = await process.communicate()
-        assert process.returncode == 1
-        assert out == b""
-        sentence = err.decode()
-        assert "Traceback" not in sentence
-        assert sentence.count("\n") == 1
-        return sentence
-
-
-async def said(process: asyncio.subprocess.Process, *sentences: str) -> list[str]:
-    """Read what it says until all of this has been said."""
-    assert process.stderr is not None
-    missing = set(sentences)
-    lines: list[str] = []
-    while missing:
-        line = (await process.stderr.readline()).decode()
-        assert line, f"it ended before it said {missing}: {lines}"
-        lines.append(line)
-        missing -= {sentence for sentence in missing if sentence in line}
-    return lines
-
-
-@asynccontextmanager
-async def in_the_air(
-    bus: PrivateBus, straps: list[BlueZStrap] | None = None
-) -> AsyncIterator[Air]:
-    bluez = SimulatedBlueZ(
-        bus.address, list(two_straps().values()) if straps is None else straps
-    )
-    await bluez.start()
-    hearts = [
-        asyncio.create_task(play(bluez, strap, numbered(every_s=0.05)))
-        for strap in bluez.straps
-    ]
-    air = Air(bluez)
-    try:
-        async with asyncio.timeout(60):
-            yield air
-    finally:
-        await air.leave_nothing()
-        for heart in hearts:
-            heart.cancel()
-        await asyncio.gather(*hearts, return_exceptions=True)
-        await bluez.stop()
-
-
-def run(bus: PrivateBus, script: Callable[[Air], Awaitable[None]]) -> None:
-    async def session() -> None:
-        async with in_the_air(bus) as air:
-            await script(air)
-
-    asyncio.run(session())
+from tests.radio_commands import Air, run, said
+from tests.radio_session import A, B, heart_packets
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

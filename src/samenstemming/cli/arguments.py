@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.cli.printing import words
+from samenstemming.cli.straps_arguments import straps_arguments
 from samenstemming.consent import SCOPES
 
 COMMANDS: Final[dict[str, str]] = {
@@ -22,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "export": "samenstemming.cli.files:export",
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
+    "straps": "samenstemming.cli.straps:straps",
 }
 """Each command and the function that does it, imported once it is asked for."""
 
@@ -363,6 +365,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": _export,
     "check": _check,
     "doctor": _doctor,
+    "straps": straps_arguments,
 }
 
 

@@ -146,6 +146,25 @@ async def in_the_air(
     return sorted(straps, key=lambda s: (-(s.rssi_dbm or 0), s.name, s.address))
 
 
+async def find_both(
+    air: Air, wanted: Mapping[Wearer, str], patience: Patience
+) -> dict[Wearer, SeenStrap]:
+    """Every strap that is wanted, once all are there; StrapNotFoundError if not."""
+    loop = asyncio.get_running_loop()
+    begun_s = loop.time()
+
+    def enough(seen: list[SeenStrap]) -> bool:
+        settled = loop.time() - begun_s >= patience.settle_s
+        return settled and all(candidates(text, seen) for text in wanted.values())
+
+    seen = await _look(air, patience.first_look_s, enough)
+    known = recognise(wanted, seen, after_s=patience.first_look_s)
+    missing = [text for wearer, text in wanted.items() if wearer not in known]
+    if missing:
+        raise not_found(missing, seen, after_s=patience.first_look_s)
+    return known
+
+
 async def _look(
     air: Air, seconds: float, enough: Callable[[list[SeenStrap]], bool]
 ) -> list[SeenStrap]:

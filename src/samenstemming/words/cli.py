@@ -57,6 +57,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "kijk na of alles klaar is voor een gesprek",
         "see whether everything is ready for a talk",
     ),
+    "cli.straps": (
+        "banden van deze computer: naam geven, vergeten, welke is van wie",
+        "straps of this computer: name them, forget them, which is whose",
+    ),
     "cli.arg.file": ("een opname (.samen)", "a recording (.samen)"),
     "cli.arg.port": (
         "poort van de app; anders kiest het systeem een vrije",

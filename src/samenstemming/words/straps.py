@@ -31,6 +31,108 @@ WORDS: dict[str, tuple[str, str]] = {
         "Deze band is verbonden, maar zegt niets.",
         "This strap is connected but says nothing.",
     ),
+    "straps_cli.list": (
+        "Laat zien welke banden deze computer kent.",
+        "Show which straps this computer knows.",
+    ),
+    "straps_cli.label": (
+        "Geef een band een naam; een lege naam haalt hem weg.",
+        "Give a strap a name; an empty one takes it away.",
+    ),
+    "straps_cli.forget": ("Vergeet een band.", "Forget a strap."),
+    "straps_cli.check": (
+        "Luister naar twee banden terwijl A de eigen band even optilt.",
+        "Listen to two straps while A lifts the own strap for a moment.",
+    ),
+    "straps_cli.arg.strap": (
+        "naam, adres of serienummer, of een deel van de naam",
+        "label, address, serial number or name, or a part of the name",
+    ),
+    "straps_cli.arg.label": (
+        "zoals 'blauwe sticker'; geen naam van iemand",
+        "such as 'blue sticker'; nobody's name",
+    ),
+    "straps_cli.arg.remember": (
+        "onthoud de uitkomst zonder te vragen",
+        "remember the outcome without asking",
+    ),
+    "straps_cli.head.label": ("naam of sticker", "label"),
+    "straps_cli.head.wearer": ("het laatst bij", "worn last by"),
+    "straps_cli.none": (
+        "Deze computer kent nog geen banden. Na de eerste opname wel.",
+        "This computer knows no straps yet. It will after the first recording.",
+    ),
+    "straps_cli.labelled": (
+        "{strap} heet nu '{label}'.",
+        "{strap} is now called '{label}'.",
+    ),
+    "straps_cli.unlabelled": (
+        "{strap} heeft geen eigen naam meer.",
+        "{strap} has no label any more.",
+    ),
+    "straps_cli.taken": (
+        "'{label}' heet al een andere band: {strap}. Kies een andere naam.",
+        "Another strap is called '{label}' already: {strap}. Choose another label.",
+    ),
+    "straps_cli.forgotten": ("{strap} is vergeten.", "{strap} has been forgotten."),
+    "straps_cli.several": (
+        "'{text}' past op {n} banden: {straps}. Gebruik het adres.",
+        "'{text}' fits {n} straps: {straps}. Use the address.",
+    ),
+    "straps_cli.unknown": (
+        "Deze computer kent geen band '{text}'. Wel: {straps}.",
+        "This computer knows no strap '{text}'. It knows: {straps}.",
+    ),
+    "straps_cli.two": (
+        "De band van {wearer} is niet bekend: geef hem met --{wearer}. 'samenstemming "
+        "scan' laat zien welke er zijn.",
+        "The strap of {wearer} is not known: give it with --{wearer}. 'samenstemming "
+        "scan' lists those that are there.",
+    ),
+    "straps_cli.busy": (
+        "{path} wordt nu opgenomen en heeft de banden nodig. Wacht tot dat klaar is.",
+        "{path} is being recorded now and needs the straps. Wait until it is done.",
+    ),
+    "straps_cli.connecting": (
+        "Verbinden met beide banden.",
+        "Connecting to both straps.",
+    ),
+    "straps_cli.resting": (
+        "Zit even rustig. Er wordt naar allebei geluisterd.",
+        "Sit quietly for a moment. Listening to both.",
+    ),
+    "straps_cli.asking": (
+        "A: til je band nu even van de huid, of druk erop. Tel tot tien.",
+        "A: lift your strap off the skin now, or press it. Count to ten.",
+    ),
+    "straps_cli.right": (
+        "Het klopt: A draagt {strap_a} en B draagt {strap_b}.",
+        "That is right: A wears {strap_a} and B wears {strap_b}.",
+    ),
+    "straps_cli.turned": (
+        "Het is andersom: A draagt {strap_a} en B draagt {strap_b}.",
+        "It is the other way round: A wears {strap_a} and B wears {strap_b}.",
+    ),
+    "straps_cli.ask": ("Onthouden? [J/n]", "Remember this? [Y/n]"),
+    "straps_cli.kept": (
+        "Onthouden: {strap_a} is van A en {strap_b} is van B.",
+        "Remembered: {strap_a} is A's and {strap_b} is B's.",
+    ),
+    "straps_cli.unclear": (
+        "Het was niet te zien welke band dat was. Doe het nog eens, iets langer.",
+        "It could not be seen which strap that was. Do it again, a little longer.",
+    ),
+    "straps_cli.not_worn": (
+        "{strap} voelt nog geen hart. Bevochtig de elektroden, doe hem om en begin "
+        "opnieuw.",
+        "{strap} feels no heart yet. Wet the electrodes, put it on and begin again.",
+    ),
+    "straps_cli.trouble": (
+        "{strap} is niet te bereiken. Kom dichterbij, maak hem los van een telefoon of "
+        "horloge en begin opnieuw.",
+        "{strap} cannot be reached. Come closer, disconnect it from a phone or a "
+        "watch, and begin again.",
+    ),
     "alignment.arg": (
         "beide banden om bij één persoon: hoeveel loopt de ene achter?",
         "both straps on one person: how much later is the one?",
