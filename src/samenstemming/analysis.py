@@ -9,6 +9,7 @@ from samenstemming.analysis_steps import steps_of
 from samenstemming.analysis_values import Analysis, StepAnalysis
 from samenstemming.analysis_wearer import part_of, wearer_analysis
 from samenstemming.events import Recording, Wearer
+from samenstemming.measures.speech import turns_of
 from samenstemming.rhythm.beats import locate
 from samenstemming.settings import Settings
 
@@ -26,8 +27,9 @@ def analyze(
     events = recording.events()
     duration_s = recording.duration_s
     located = locate(events, knobs)
+    turns = turns_of(events, duration_s)
     wearers = {
-        wearer: wearer_analysis(wearer, located, duration_s, knobs)
+        wearer: wearer_analysis(wearer, located, duration_s, knobs, turns)
         for wearer in Wearer
         if located.beats.get(wearer)
     }
@@ -45,7 +47,14 @@ def analyze(
             StepAnalysis(
                 step=step,
                 wearers={
-                    w: part_of(of.beats, of.corrected, step.start_s, step.end_s, knobs)
+                    w: part_of(
+                        of.beats,
+                        of.corrected,
+                        step.start_s,
+                        step.end_s,
+                        knobs,
+                        turns,
+                    )
                     for w, of in wearers.items()
                 },
                 synchrony=found[str(k)],

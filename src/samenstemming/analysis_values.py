@@ -22,7 +22,10 @@ from samenstemming.words import Language, say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One wearer in one stretch of the record: variability and its quality."""
+    """One wearer in one stretch of the record: variability and its quality.
+
+    `spoken_s`: how long the wearer spoke in it, as far as the markers say.
+    """
 
     n_beats: int
     usable_share: float
@@ -30,6 +33,7 @@ class Part:
     rhythm: Rhythm
     hrv: Indices
     quality: Quality
+    spoken_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -102,6 +106,7 @@ def _part(part: Part) -> dict[str, object]:
         "corrected_share": part.corrected_share,
         "rhythm": part.rhythm.value,
         "quality": part.quality.verdict.value,
+        "spoken_s": part.spoken_s,
         "hrv": dict(part.hrv.values),
         "hrv_withheld": {name: _why(code) for name, code in part.hrv.withheld.items()},
     }

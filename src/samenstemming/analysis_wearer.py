@@ -1,9 +1,14 @@
 """One wearer's share of the whole-record analysis: beats, gaps, variability.
 
 Nothing here knows that there are two people; `analysis_pair` puts them together.
+
+Talking breaks variability (conversation.md 0.4). A step in which this wearer speaks
+has none, with that reason. The whole record leaves the wearer's own turns out, as if
+they were gaps, and says how many seconds that was.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -11,12 +16,18 @@ import numpy as np
 
 from samenstemming.analysis_values import Part, WearerAnalysis
 from samenstemming.events import Wearer
-from samenstemming.measures.hrv import admit, time_domain
+from samenstemming.measures.hrv import (
+    NEEDS_REGULAR_RHYTHM,
+    Indices,
+    admit,
+    time_domain,
+)
 from samenstemming.measures.hrv_table import neurokit_bands
+from samenstemming.measures.speech import Turn, spoken_s
 from samenstemming.rhythm.artifacts import Corrected, corrected, rhythm_of, unedited
 from samenstemming.rhythm.beats import Located
 from samenstemming.rhythm.resample import heart_period
-from samenstemming.series import Beat, Gap, NNSeries, Quality, Rhythm
+from samenstemming.series import Beat, Bools, Gap, NNSeries, Quality, Rhythm
 from samenstemming.settings import Settings
 
 SMALLEST_GAP_S: Final = 0.05
@@ -26,7 +37,11 @@ FEWEST_SILENT_S: Final = 3.0
 
 
 def wearer_analysis(
-    wearer: Wearer, located: Located, duration_s: float, settings: Settings
+    wearer: Wearer,
+    located: Located,
+    duration_s: float,
+    settings: Settings,
+    turns: Sequence[Turn] = (),
 ) -> WearerAnalysis:
     """Everything about one wearer over the whole record."""
     beats = located.beats[wearer]
@@ -37,7 +52,7 @@ def wearer_analysis(
         beats=beats,
         gaps=gaps_of(beats, located, duration_s),
         corrected=clean,
-        whole=part_of(beats, clean, 0.0, duration_s, settings),
+        whole=whole_of(beats, clean, duration_s, settings, turns),
         hrv_unedited=time_domain(unedited(beats)),
         heart_period=heart_period(
             clean.nn,
@@ -92,9 +107,83 @@ def part_of(
     start_s: float,
     end_s: float,
     settings: Settings,
+    turns: Sequence[Turn] = (),
 ) -> Part:
-    """Variability of the beats whose whole interval lies in the stretch."""
+    """Variability of the beats whose whole interval lies in the stretch.
+
+    None where the wearer speaks for more than `hrv_speech_share` of it.
+    """
     nn = _between(clean.nn, start_s, end_s)
+    spoken_s = _spoken_s(beats, turns, start_s, end_s)
+    return _part(
+        beats,
+        clean,
+        nn,
+        start_s=start_s,
+        end_s=end_s,
+        settings=settings,
+        spoken_s=spoken_s,
+        speaking=spoken_s > settings.hrv_speech_share * (end_s - start_s),
+    )
+
+
+def whole_of(
+    beats: Sequence[Beat],
+    clean: Corrected,
+    duration_s: float,
+    settings: Settings,
+    turns: Sequence[Turn] = (),
+) -> Part:
+    """The whole record: rate of all beats, variability of those between own turns."""
+    nn = _between(clean.nn, 0.0, duration_s)
+    spoken_s = _spoken_s(beats, turns, 0.0, duration_s)
+    everything = _part(
+        beats,
+        clean,
+        nn,
+        start_s=0.0,
+        end_s=duration_s,
+        settings=settings,
+        spoken_s=spoken_s,
+    )
+    if not spoken_s:
+        return everything
+    quiet = admitted(
+        without_speech(nn, beats[0].wearer, turns),
+        rhythm=everything.rhythm,
+        quality=everything.quality,
+        settings=settings,
+    )
+    values, withheld = dict(everything.hrv.values), dict(everything.hrv.withheld)
+    for name in NEEDS_REGULAR_RHYTHM:
+        values[name] = quiet.values[name]
+        reason = quiet.withheld.get(name)
+        if reason and name not in everything.hrv.withheld:
+            withheld[name] = "speaking"
+    return replace(everything, hrv=Indices(values=values, withheld=withheld))
+
+
+def without_speech(nn: NNSeries, wearer: Wearer, turns: Sequence[Turn]) -> NNSeries:
+    """The intervals that no turn of this wearer touches; each cut is a gap."""
+    begin_s = nn.t_s - nn.nn_ms / 1000
+    quiet = np.ones(len(nn), np.bool_)
+    for turn in turns:
+        if wearer in turn.speakers:
+            quiet &= (nn.t_s <= turn.start_s) | (begin_s >= turn.end_s)
+    return _kept(nn, quiet)
+
+
+def _part(
+    beats: Sequence[Beat],
+    clean: Corrected,
+    nn: NNSeries,
+    *,
+    start_s: float,
+    end_s: float,
+    settings: Settings,
+    spoken_s: float,
+    speaking: bool = False,
+) -> Part:
     raw = [
         (k, b)
         for k, b in enumerate(beats)
@@ -111,37 +200,63 @@ def part_of(
         t_sd_s=float(np.median([b.t_sd_s for _, b in raw])) if raw else None,
     )
     rhythm = rhythm_of(rr_ms, settings)
-    found = time_domain(nn)
-    if rhythm is not Rhythm.IRREGULAR and len(nn):
-        found |= neurokit_bands(nn, bridge_s=settings.gap_s)
     return Part(
         n_beats=len(raw),
         usable_share=quality.coverage,
         corrected_share=quality.corrected,
         rhythm=rhythm,
-        hrv=admit(
-            found,
-            length_s=known_s,
-            n_beats=len(nn),
-            quality=quality,
-            rhythm=rhythm,
-            judge_coverage=False,
+        hrv=admitted(
+            nn, rhythm=rhythm, quality=quality, settings=settings, speaking=speaking
         ),
         quality=quality,
+        spoken_s=spoken_s,
     )
+
+
+def admitted(
+    nn: NNSeries,
+    *,
+    rhythm: Rhythm,
+    quality: Quality,
+    settings: Settings,
+    speaking: bool = False,
+) -> Indices:
+    """The indices of these intervals that their time, rhythm and quality allow."""
+    found = time_domain(nn)
+    if rhythm is not Rhythm.IRREGULAR and not speaking and len(nn):
+        found |= neurokit_bands(nn, bridge_s=settings.gap_s)
+    return admit(
+        found,
+        length_s=float(nn.nn_ms.sum()) / 1000,
+        n_beats=len(nn),
+        quality=quality,
+        rhythm=rhythm,
+        judge_coverage=False,
+        speaking=speaking,
+        because={"hf_ms2": "gap", "lf_ms2": "gap"},
+    )
+
+
+def _spoken_s(
+    beats: Sequence[Beat], turns: Sequence[Turn], start_s: float, end_s: float
+) -> float:
+    return spoken_s(turns, beats[0].wearer, start_s, end_s) if beats else 0.0
 
 
 def _between(nn: NNSeries, start_s: float, end_s: float) -> NNSeries:
     inside = (nn.t_s - nn.nn_ms / 1000 >= start_s - 1e-9) & (nn.t_s <= end_s + 1e-9)
-    follows = nn.follows[inside].copy()
-    if follows.size:
-        follows[0] = False
+    return _kept(nn, inside)
+
+
+def _kept(nn: NNSeries, kept: Bools) -> NNSeries:
+    """These intervals; what follows one that was left out follows nothing."""
+    before = np.append(False, kept[:-1])
     return NNSeries(
-        t_s=nn.t_s[inside].copy(),
-        nn_ms=nn.nn_ms[inside].copy(),
-        follows=follows,
-        flag=nn.flag[inside].copy(),
-        run=nn.run[inside].copy(),
+        t_s=nn.t_s[kept].copy(),
+        nn_ms=nn.nn_ms[kept].copy(),
+        follows=(nn.follows & before)[kept],
+        flag=nn.flag[kept].copy(),
+        run=nn.run[kept].copy(),
     )
 
 
