@@ -21,6 +21,7 @@ from samenstemming.events import (
     Tick,
     Wearer,
 )
+from samenstemming.measures.dyad_frames import DyadFollower
 from samenstemming.measures.live_frames import (
     View,
     hrv_frame,
@@ -45,6 +46,7 @@ class Pipeline:
         self._folds: dict[Wearer, WearerFold] = {}
         self._suspend = SuspendWatch()
         self._speech = SpeechFollower()
+        self._dyad = DyadFollower(self.settings)
         self._closed_s = 0
 
     def feed_all(self, events: Iterable[Event]) -> list[Derived]:
@@ -64,6 +66,7 @@ class Pipeline:
                 return []
             case Marker():
                 self._speech.take(event)
+                self._dyad.hear(event)
                 if event.name == SUSPEND:
                     self._interrupt("suspend")
                 return []
@@ -113,4 +116,7 @@ class Pipeline:
         if end_s % knobs.live_every_s == 0 and self._folds:
             logs = {wearer: fold.log for wearer, fold in self._folds.items()}
             found.append(synchrony_frame(logs, float(end_s), knobs))
+        if self._folds:
+            both = {w: (fold.log, fold.upcoming_ms) for w, fold in self._folds.items()}
+            found.append(self._dyad.close(float(end_s), both))
         return found

@@ -1,7 +1,7 @@
 """A recording as text and the frames that it gave: a changed number is a changed line.
 
 `events.jsonl` holds packets as hex, so that a person can read it; `frames.jsonl` holds
-what the live screen shows of it, thinned to one HRV frame in fifteen seconds. After a
+what the live screen shows of it, thinned to one HRV or dyad frame in fifteen seconds. After a
 meant change: `pytest tests/golden --regold`, then read the diff, and write old and
 new into the changelog's section Numbers.
 """
@@ -14,7 +14,7 @@ import pytest
 import samenstemming as sam
 from samenstemming.events import Event
 from samenstemming.recording.lines import event_from_line, event_to_line
-from samenstemming.series import Derived, HrvFrame
+from samenstemming.series import Derived, DyadFrame, HrvFrame
 from samenstemming.sources.simulate import simulate
 
 HERE = Path(__file__).parent
@@ -27,7 +27,13 @@ def made(name: str) -> tuple[Event, ...]:
 
 
 def shown(derived: Derived) -> bool:
-    return not isinstance(derived, HrvFrame) or derived.window.end_s % 15 == 0
+    match derived:
+        case HrvFrame():
+            return derived.window.end_s % 15 == 0
+        case DyadFrame():
+            return derived.t_s % 15 == 0
+        case _:
+            return True
 
 
 def numbers_agree(ours: object, theirs: object) -> bool:
