@@ -23,6 +23,8 @@ PREFIXES: Final = (
     "withheld.",
     "recording.",
     "writing.",
+    "probe.",
+    "strap.",
     "app.simulated",
 )
 

@@ -10,7 +10,7 @@ import pytest
 from dashboards import hub as hub_module
 from dashboards.feed import Feed
 from dashboards.hub import Client, Hub
-from dashboards.troubles import troubles_of
+from dashboards.troubles import Trouble, troubles_of
 from dashboards.view_session import Message
 from samenstemming.errors import RecordingError, RecordingProblem
 
@@ -71,8 +71,8 @@ def hub(feed: FakeFeed) -> Hub:
 def test_what_the_collector_has_trouble_with_is_told_once_and_to_who_comes_later(
     feed: FakeFeed,
 ) -> None:
-    full = [{"code": "disk_full", "sentence": "The disk is full."}]
-    said = [full, full, []]
+    full: list[Trouble] = [{"code": "disk_full", "sentence": "The disk is full."}]
+    said: list[list[Trouble]] = [full, full, []]
     hub = Hub(open_feed=lambda _: feed, ask=lambda _: said.pop(0))
     with ExitStack() as open_pages:
         first = open_pages.enter_context(hub.client(PATH))
@@ -90,6 +90,28 @@ def test_what_the_collector_has_trouble_with_is_told_once_and_to_who_comes_later
 
 def test_a_recording_that_nobody_writes_has_no_troubles(tmp_path: Path) -> None:
     assert troubles_of(tmp_path / "nobody.samen") == []
+
+
+def test_straps_that_cannot_do_all_or_were_swapped_are_among_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Collector:
+        def status(self) -> dict[str, object]:
+            return {
+                "problems": [{"code": "disk_full", "sentence": "It is full."}],
+                "swap": {"code": "strap.swapped", "values": {"label_a": "blue"}},
+                "wearers": {
+                    "a": {"probe": {"code": "probe.rr", "heard_s": 600.0}},
+                    "b": {"probe": {"code": "probe.no_rr", "heard_s": 600.0}},
+                },
+            }
+
+    monkeypatch.setattr("samenstemming.control", lambda path: Collector())
+    assert troubles_of(PATH) == [
+        {"code": "strap.swapped", "sentence": "", "values": {"label_a": "blue"}},
+        {"code": "probe.no_rr", "sentence": "", "wearer": "b"},
+        {"code": "disk_full", "sentence": "It is full."},
+    ]
 
 
 def step(hub: Hub) -> None:

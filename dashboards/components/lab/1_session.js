@@ -14,6 +14,7 @@ class Session {
     this.finished = this.closed = false;
     this.meta = {};
     this.tables = {};
+    this.troubles = [];
     this.of = { a: emptyWearer(), b: emptyWearer() };
   }
 

@@ -18,7 +18,8 @@ function fillWearer(row, session, w, t, tools) {
   text(row, ".rmssd", quantity(hrv?.rmssd, unit, words["lab.no_value"], number));
   text(row, ".signal", hrv ? qualityText(hrv, tools) : words[session.number < 0 ? "lab.no_value" : "lab.not_yet"]);
   text(row, ".strap", strapText(own, rate, t, tools));
-  text(row, ".why", whyText(session, w, t, { hrv, age }, tools));
+  const why = [whyText(session, w, t, { hrv, age }, tools), abilityText(session, w, tools)];
+  text(row, ".why", why.filter(Boolean).join(" "));
   const spoken = bpm ? `${number(bpm, 0)} ${words["lab.bpm"]}` : words["lab.no_value"];
   const name = say("lab.heart_rate_of", { wearer: w.toUpperCase() });
   row.querySelector("canvas").setAttribute("aria-label", `${name}: ${spoken}`);
@@ -58,6 +59,15 @@ function whyText(session, w, t, { hrv, age }, { words, say }) {
   const bad = countUntil(own.malformed.t, t);
   if (bad) lines.push(say("lab.malformed", { n: bad }));
   return lines.join(" ");
+}
+
+// What this strap can and cannot do here: the collector says it live, the file later.
+function abilityText(session, w, { words }) {
+  const known = session.meta.wearers?.[w] ?? {};
+  let code = known.sends_rr === false ? "probe.no_rr" : null;
+  if (known.sends_rr && known.rr_unit === "ms") code = "probe.rr_in_ms";
+  const live = session.troubles.find(({ wearer }) => wearer === w)?.code;
+  return words[live ?? code] ?? "";
 }
 
 function fillRelation(row, session, t, tools) {
@@ -124,8 +134,13 @@ function problemText(code, words) {
 }
 
 // What the collector itself has trouble with, such as a full disk.
-function troublesText(troubles, words) {
-  return troubles.map(({ code, sentence }) => words[`writing.${code}`] ?? sentence).join(" ");
+function troublesText(troubles, { words, say }) {
+  return troubles
+    .filter(({ wearer }) => !wearer)
+    .map(({ code, sentence, values }) =>
+      values && words[code] ? say(code, values) : (words[`writing.${code}`] ?? sentence),
+    )
+    .join(" ");
 }
 
 function gapAt(gaps, t) {

@@ -15,7 +15,6 @@ class Lab {
     this.link = "connecting";
     this.share = null;
     this.problem = null;
-    this.troubles = [];
     this.range = null;
     this.drawn = 0;
     this.calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -63,13 +62,12 @@ class Lab {
       this.problem = message.code;
       this.session.forget();
     } else if (message.kind === "troubles") {
-      this.troubles = message.troubles;
+      this.session.troubles = message.troubles;
     } else {
       this.problem = this.share = null;
       const was = this.session.finished;
       const first = this.session.number < 0;
       if (!this.session.take(message, now)) return;
-      if (message.reset) this.troubles = [];
       if (message.reset) this.clock = new Clock(this.session.meta.speed || 1);
       this.clock.hear(this.session.t, now);
       if (first && this.session.finished) this.view.show(0);
@@ -154,11 +152,12 @@ class Lab {
     this.section.querySelector(".to-now").hidden = this.view.follow || !known;
     text(this.section, ".to-now", words[session.finished ? "lab.to_end" : "lab.to_now"]);
     const silent = known && performance.now() / 1000 - session.heardAt > 5;
+    const troubles = session.finished ? "" : troublesText(session.troubles, this.tools);
     let notice = "";
     if (this.problem) notice = problemText(this.problem, words);
     else if (this.link === "lost") notice = words["lab.lost_server"];
     else if (this.share !== null) notice = say("lab.loading", { share: Math.round(this.share * 100) });
-    else if (this.troubles.length && !session.finished) notice = troublesText(this.troubles, words);
+    else if (troubles) notice = troubles;
     else if (session.finished && !session.closed) notice = words["lab.broke_off"];
     else if (known && session.empty) notice = words["lab.waiting"];
     else if (silent && !session.finished) notice = words["lab.stalled"];

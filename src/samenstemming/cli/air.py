@@ -15,12 +15,17 @@ if TYPE_CHECKING:
 
 def scan(arguments: Namespace) -> int:
     """List the straps that can be heard now."""
+    from samenstemming.session.known_straps import default_path
     from samenstemming.session.radio_straps import in_the_air
+    from samenstemming.session.worn_straps import WornStraps
 
     log_to_stderr(debug=arguments.debug)
     if sys.stderr.isatty():
         tell(words("ble.scanning", seconds=arguments.seconds))
-    straps = asyncio.run(in_the_air(arguments.seconds))
+    # What the straps are called is extra: a spoilt file must not end a search.
+    straps = asyncio.run(
+        in_the_air(arguments.seconds, label_of=WornStraps(default_path()).label_of)
+    )
     if arguments.json:
         out(json.dumps([_as_json(strap) for strap in straps]))
     elif straps:
@@ -32,7 +37,9 @@ def scan(arguments: Namespace) -> int:
 
 def _as_json(strap: "SeenStrap") -> dict[str, object]:
     """`sends_rr` is null: nothing in the air says so before a strap is connected."""
+    label = {"label": strap.label} if strap.label else {}
     return {
+        **label,
         "name": strap.name,
         "address": strap.address,
         "rssi_dbm": strap.rssi_dbm,
@@ -51,5 +58,6 @@ def _print_table(straps: "list[SeenStrap]") -> None:
         table.add_column(words(f"ble.head.{key}"), no_wrap=True)
     for strap in straps:
         rssi = words("ble.held") if strap.held else str(strap.rssi_dbm)
-        table.add_row(strap.name, strap.address, rssi, words("ble.rr_unknown"))
+        called = f'{strap.name} "{strap.label}"' if strap.label else strap.name
+        table.add_row(called, strap.address, rssi, words("ble.rr_unknown"))
     Console().print(table)

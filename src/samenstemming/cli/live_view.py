@@ -86,6 +86,10 @@ def rows(status: Status, spoken: Language) -> Iterator[list[str]]:
 
 def notices(status: Status, spoken: Language) -> Iterator[str]:
     """Whatever is the matter, in sentences: straps, numbers withheld, the file."""
+    swap = _mapping(status.get("swap"))
+    if swap.get("code") in keys():
+        values = _mapping(swap.get("values"))
+        yield say(str(swap["code"]), spoken, **values)
     for wearer, known in _wearers(status):
         what, _, _ = str(known.get("link_detail") or "").partition(": ")
         state = known.get("link")
