@@ -37,6 +37,7 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "indices": ("t", "w", *INDICES.values(), "coverage", "verdict", "why"),
     "relation": ("t", "r", "p95", "word", "why", "coverage", "verdict"),
     "links": ("t", "w", "state"),
+    "ecg": ("t", "w", "state"),
     "battery": ("t", "w", "percent"),
     "malformed": ("t", "w"),
     "markers": ("t", "seq", "name", "w", "note", "step"),
@@ -67,6 +68,9 @@ class SessionView:
                 wearer = event.wearer.value if event.wearer else None
                 step = event.data.get("id")
                 self._add("markers", t_s, seq, event.name, wearer, event.note, step)
+            case sam.LinkChange(state="ecg", detail=detail):
+                what = detail.partition(": ")[0]
+                self._add("ecg", t_s, event.wearer.value, what)
             case sam.LinkChange():
                 self._add("links", t_s, event.wearer.value, event.state)
             case sam.Packet(characteristic=kind, payload=payload):

@@ -126,6 +126,21 @@ def test_a_strap_that_is_waited_for_says_why() -> None:
     assert said(wearers={"b": wearer(link="waiting", link_detail="news")}) == []
 
 
+def test_an_ecg_that_comes_stands_by_the_link_and_one_that_does_not_says_why() -> None:
+    coming = {"state": "streaming", "frames": 9, "last_frame_s": 724.0}
+    assert "connected · ECG" in " ".join(rows_of(ecg=coming))
+    assert "ECG" not in " ".join(rows_of(ecg={**coming, "last_frame_s": 700.0}))
+    refused = {"state": "refused", "frames": 0, "last_frame_s": None}
+    (sentence,) = said(wearers={"b": wearer(ecg=refused)})
+    assert sentence.startswith("Strap B refuses its ECG. The recording goes on")
+    assert said(wearers={"b": wearer(ecg=coming)}) == []
+
+
+def rows_of(**more: object) -> list[str]:
+    (cells,) = rows(status(wearers={"a": wearer(**more)}), EN)
+    return cells
+
+
 def test_a_withheld_rmssd_has_its_reason() -> None:
     hrv = {"rmssd_ms": None, "withheld": {"rmssd_ms": "too_few_beats"}}
     assert said(wearers={"a": wearer(hrv=hrv)}) == [

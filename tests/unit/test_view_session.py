@@ -104,6 +104,7 @@ def test_everything_is_everything_also_after_it_was_told() -> None:
 def test_columns_of_a_table_are_equally_long() -> None:
     marker = sam.Marker(t_ns=10, name="marker", note="laughing", data={"id": "x"})
     link = sam.LinkChange(t_ns=20, wearer=Wearer.B, state="lost")
+    ecg = sam.LinkChange(t_ns=25, wearer=Wearer.B, state="ecg", detail="refused: busy")
     battery = sam.Packet(
         t_ns=30, wearer=Wearer.A, characteristic="battery_level", payload=b"\x53"
     )
@@ -119,6 +120,7 @@ def test_columns_of_a_table_are_equally_long() -> None:
     view = view_of(
         (marker, []),
         (link, [gap, rate, bad]),
+        (ecg, []),
         (battery, [beat(1.0), hrv(), table_frame(), synchrony()]),
     )
     tables = view.everything()["tables"]
@@ -127,6 +129,7 @@ def test_columns_of_a_table_are_equally_long() -> None:
     for name, columns in tables.items():
         assert {len(column) for column in columns.values()} == {1}, name
     assert tables["battery"]["percent"] == [83]
+    assert tables["ecg"]["state"] == ["refused"]
     assert tables["markers"] == {
         "t": [0.0],
         "seq": [1],

@@ -76,7 +76,7 @@ class Session {
 const NOTHING = { t: [] };
 
 function emptyWearer() {
-  const names = ["rates", "beats", "gaps", "hrv", "indices", "links", "battery", "malformed"];
+  const names = ["rates", "beats", "gaps", "hrv", "indices", "links", "ecg", "battery", "malformed"];
   return Object.fromEntries(names.map((name) => [name, { t: [] }]));
 }
 

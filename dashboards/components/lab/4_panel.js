@@ -36,9 +36,11 @@ function qualityText(row, { words, say, number }) {
 
 function strapText(own, rate, t, { words, say }) {
   const link = rowAt(own.links, t);
+  const ecg = rowAt(own.ecg, t);
   const battery = rowAt(own.battery, t);
   const parts = [];
   if (link) parts.push(words[`lab.${link.state}`] ?? link.state);
+  if (link?.state === "connected" && ecg?.state === "streaming") parts.push(words["lab.ecg"]);
   if (rate?.contact === true) parts.push(words["lab.contact"]);
   if (rate?.contact === false) parts.push(words["lab.no_contact"]);
   if (battery) parts.push(say("lab.battery", { percent: battery.percent }));

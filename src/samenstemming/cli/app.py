@@ -43,6 +43,7 @@ def demo(arguments: Namespace) -> int:
         minutes=arguments.minutes,
         label="demo",
         speed=arguments.speed,
+        ecg=arguments.ecg,
         with_parent=True,
     )
     try:

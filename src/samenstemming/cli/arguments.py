@@ -111,6 +111,7 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     _speed(parser)
     _seed(parser, default=1)
     parser.add_argument("--radio", action="store_true", help=words("ble.arg.radio"))
+    parser.add_argument("--ecg", action="store_true", help=words("ble.arg.ecg"))
     _port(parser)
     _no_browser(parser)
 
@@ -135,6 +136,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     _label(parser, default="")
     _consent(parser)
     _speed(parser)
+    parser.add_argument("--ecg", action="store_true", help=words("ble.arg.ecg"))
     parser.add_argument(
         "--alignment-check", action="store_true", help=words("alignment.arg")
     )
@@ -378,6 +380,6 @@ def parse_command(command: str, argv: Sequence[str]) -> argparse.Namespace:
     if command == "record" and arguments.alignment_check:
         if arguments.b is None:
             parser.error(words("alignment.usage.two"))
-        if getattr(arguments, "ecg", False):
+        if arguments.ecg:
             parser.error(words("alignment.usage.no_ecg"))
     return arguments

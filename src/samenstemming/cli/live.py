@@ -47,6 +47,7 @@ def record(arguments: Namespace) -> int:
         speed=arguments.speed,
         label=arguments.label,
         consent=tuple(dict.fromkeys(arguments.consent)),
+        ecg=arguments.ecg,
         frames_to=arguments.frames_to,
         alignment_check=arguments.alignment_check,
     )
@@ -130,11 +131,11 @@ def alignment_sentence(found: "Alignment") -> str:
 
 
 def link_sentence(change: LinkChange) -> str:
-    """What became of a strap's link, in words."""
+    """What became of a strap's link, or of its ECG, in words."""
     what, _, _ = change.detail.partition(": ")
     key = f"link.{change.state}"
-    if change.state == "waiting":
-        key = f"link.waiting.{what}"
+    if change.state in ("waiting", "ecg"):
+        key = f"{key}.{what}"
     return words(key, wearer=change.wearer.upper(), what=what)
 
 

@@ -79,7 +79,7 @@ def rows(status: Status, spoken: Language) -> Iterator[list[str]]:
             _with_unit("live.bpm", rate or None, spoken),  # 0 is a strap's "unknown"
             _with_unit("live.ms", rmssd, spoken),
             say(f"cli.quality.{quality}", spoken) if quality else UNKNOWN,
-            _link(known, spoken),
+            _link(known, spoken, now_s),
             _with_unit("live.percent", _number(known.get("battery_percent")), spoken),
         ]
 
@@ -96,6 +96,9 @@ def notices(status: Status, spoken: Language) -> Iterator[str]:
         key = f"link.waiting.{what}" if state == "waiting" else f"link.{state}"
         if state not in ("connected", "closed") and key in keys():
             yield say(key, spoken, wearer=wearer.upper(), what=what)
+        ecg = _mapping(known.get("ecg")).get("state")
+        if ecg not in ("streaming", "stopped") and f"link.ecg.{ecg}" in keys():
+            yield say(f"link.ecg.{ecg}", spoken, wearer=wearer.upper())
         if sentence := probe_sentence(_mapping(known.get("probe")), spoken):
             yield f"{wearer.upper()}: {sentence}"
         why = _mapping(_mapping(known.get("hrv")).get("withheld")).get("rmssd_ms")
@@ -131,9 +134,13 @@ def markers(status: Status, spoken: Language) -> Iterator[str]:
         yield f"  {at}  {found.get('name')}  {wearer}".rstrip()
 
 
-def _link(known: Status, spoken: Language) -> str:
+def _link(known: Status, spoken: Language, now_s: float) -> str:
     key = f"live.link.{known.get('link') or 'none'}"
-    return say(key, spoken) if key in keys() else str(known.get("link"))
+    said = say(key, spoken) if key in keys() else str(known.get("link"))
+    frame_s = _number(_mapping(known.get("ecg")).get("last_frame_s"))
+    if frame_s is not None and now_s - frame_s <= STALE_S:
+        return f"{said} · {say('live.ecg', spoken)}"
+    return said
 
 
 def _with_unit(key: str, value: float | None, spoken: Language) -> str:

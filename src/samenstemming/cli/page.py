@@ -20,6 +20,9 @@ _ROWS: Final = (
     "beat_time_sd_ms",
 )
 
+_FROM_ECG: Final = ("ecg_share", "rr_delay.delay_s", "rr_delay.spread_s")
+"""Shown where a strap sent its ECG: how late its RR are is a finding about it."""
+
 _SYNCHRONY: Final = (
     "statistic",
     "sign",
@@ -30,7 +33,7 @@ _SYNCHRONY: Final = (
     "lag_sd_s",
     "lead",
 )
-"""A dot leads into an inner object of the JSON."""
+"""A dot, here and above, leads into an inner object of the JSON."""
 
 _STEP: Final = ("statistic", "sign", "lag_s", "p_value")
 
@@ -79,6 +82,9 @@ def _wearers(wearers: Json, indent: str = "") -> Iterator[str]:
     for key in _ROWS:
         if any(key in of for _, of in people):
             yield indent + _row(key, [shown(of.get(key)) for _, of in people])
+    if any(of.get("ecg_share") for _, of in people):
+        for key in _FROM_ECG:
+            yield indent + _row(key, [shown(_at(of, key)) for _, of in people])
     indices = list(dict.fromkeys(key for _, of in people for key in _inner(of, "hrv")))
     for key in indices:
         values = [shown(_inner(of, "hrv").get(key)) for _, of in people]
@@ -173,9 +179,7 @@ def _synchrony(title: str, found: Json) -> Iterator[str]:
         return
     yield title
     for key in _SYNCHRONY:
-        outer, _, inner = key.rpartition(".")
-        of = _inner(found, outer) if outer else found
-        yield "  " + _row(key, [shown(of.get(inner))])
+        yield "  " + _row(key, [shown(_at(found, key))])
     yield from (f"  {line}" for line in _partly_withheld(found))
 
 
@@ -193,6 +197,12 @@ def _row(name: str, values: Sequence[str]) -> str:
 def _inner(of: Json, key: str) -> Json:
     value = of.get(key)
     return value if isinstance(value, Mapping) else {}
+
+
+def _at(of: Json, key: str) -> object:
+    """What a key leads to, through its dot into an inner object."""
+    outer, _, inner = key.rpartition(".")
+    return (_inner(of, outer) if outer else of).get(inner)
 
 
 def _because(why: object) -> str:

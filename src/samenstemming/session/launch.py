@@ -86,6 +86,7 @@ def start_collector(
     label: str = "",
     consent: tuple[str, ...] = (),
     speed: float = 1.0,
+    ecg: bool = False,
     with_parent: bool = False,
 ) -> CollectorHandle:
     """Start recording these straps; returns once the first event is on disk.
@@ -103,6 +104,8 @@ def start_collector(
         command += ["--minutes", str(minutes)]
     if consent:
         command += ["--consent", *consent]
+    if ecg:
+        command.append("--ecg")
     if with_parent:
         command.append("--with-parent")
     process = subprocess.Popen(

@@ -24,6 +24,7 @@ from samenstemming.errors import MalformedPacketError, SamenstemmingError
 from samenstemming.events import (
     BATTERY_LEVEL,
     HEART_RATE_MEASUREMENT,
+    POLAR_ECG,
     Event,
     LinkChange,
     Packet,
@@ -61,6 +62,8 @@ class Newest:
         self._counts: dict[tuple[str, Wearer], int] = {}
         self._links: dict[Wearer, LinkChange] = {}
         self._packet_s: dict[Wearer, float] = {}
+        self._ecgs: dict[Wearer, LinkChange] = {}
+        self._ecg_s: dict[Wearer, float] = {}
         self._probes = {wearer: Probe() for wearer in Wearer}
 
     def see(self, event: Event) -> None:
@@ -68,10 +71,15 @@ class Newest:
         self.t_s = event.t_ns / 1e9
         if isinstance(event, Packet):
             self._count("packets", event.wearer)
-            if event.characteristic != BATTERY_LEVEL:  # it says nothing of a heart
+            if event.characteristic == POLAR_ECG:
+                self._count("ecg", event.wearer)
+                self._ecg_s[event.wearer] = self.t_s
+            elif event.characteristic != BATTERY_LEVEL:  # it says nothing of a heart
                 self._packet_s[event.wearer] = self.t_s
             if event.characteristic == HEART_RATE_MEASUREMENT:
                 self._probe(event)
+        elif isinstance(event, LinkChange) and event.state == "ecg":
+            self._ecgs[event.wearer] = event
         elif isinstance(event, LinkChange):
             self._links[event.wearer] = event
             if event.state == "connected":
@@ -109,6 +117,7 @@ class Newest:
             "link": None if link is None else link.state,
             "link_detail": None if link is None else link.detail,
             "last_packet_s": self._packet_s.get(wearer),
+            "ecg": self._ecg(wearer),
             "probe": self._probes[wearer].report(self.t_s).to_json(),
             "heart_rate_bpm": (
                 rate.heart_rate_bpm if isinstance(rate, HeartRate) else None
@@ -124,6 +133,19 @@ class Newest:
                 name: None if frame is None else derived_to_json(frame)
                 for name, frame in (("hrv", hrv), ("table", table), ("gap", gap))
             },
+        }
+
+    def _ecg(self, wearer: Wearer) -> dict[str, object] | None:
+        """How its ECG comes; None where none was asked for and none has come."""
+        told, last_s = self._ecgs.get(wearer), self._ecg_s.get(wearer)
+        if told is None and last_s is None:
+            return None
+        what, _, why = ("streaming" if told is None else told.detail).partition(": ")
+        return {
+            "state": what,
+            "detail": why,
+            "frames": self._counts.get(("ecg", wearer), 0),
+            "last_frame_s": last_s,
         }
 
     def learned(self) -> dict[Wearer, dict[str, object]]:

@@ -153,7 +153,7 @@ def _events_with_ecg(
     """The same straps, which keep their RR for a while, and the ECG that shows it."""
     from samenstemming.sources.hearts import Couple
     from samenstemming.sources.simulate import simulated_strap_events
-    from samenstemming.sources.simulated_ecg import ecg_packets
+    from samenstemming.sources.simulated_ecg import ecg_events
     from samenstemming.sources.simulated_straps import usual_strap
 
     couple = Couple(coupling=coupling, lag_s=0.0, anti_phase=False, seed=seed)
@@ -165,7 +165,7 @@ def _events_with_ecg(
         simulated_strap_events(
             seed=seed, coupling=coupling, wearers=wearers, straps=worn
         ),
-        *(ecg_packets(couple, wearer, worn[wearer].drift_ppm) for wearer in wearers),
+        *(ecg_events(couple, wearer, worn[wearer].drift_ppm) for wearer in wearers),
         key=lambda event: event.t_ns,
     )
 

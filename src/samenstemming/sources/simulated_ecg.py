@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming.events import POLAR_ECG, Packet, Wearer
+from samenstemming.events import POLAR_ECG, Event, LinkChange, Packet, Wearer
 from samenstemming.series import Floats
 from samenstemming.sources.hearts import Couple, beat_blocks, heart_of
 from samenstemming.wire.polar_pmd import EcgFrame, encode_ecg
@@ -99,18 +99,26 @@ def frames_of_blocks(
         beats = beats[beats > begin_s + first / knobs.rate_hz - REACH_S]
 
 
-def ecg_packets(couple: Couple, wearer: Wearer, drift_ppm: float) -> Iterator[Packet]:
+def ecg_events(couple: Couple, wearer: Wearer, drift_ppm: float) -> Iterator[Event]:
     """What the strap on this heart sends as ECG from session zero on, without end."""
     settings = EcgSettings(drift_ppm=drift_ppm)
     blocks = beat_blocks(heart_of(couple, wearer))
     seed = 2 * couple.seed + (wearer is Wearer.B)
+    told = False
     for arrival_s, frame in frames_of_blocks(blocks, settings, seed):
-        if arrival_s >= 0:
-            yield Packet(
-                t_ns=round(arrival_s * 1e9),
-                wearer=wearer,
-                characteristic=POLAR_ECG,
-                payload=encode_ecg(frame),
+        t_ns = round(arrival_s * 1e9)
+        if t_ns < 0:
+            continue
+        yield Packet(
+            t_ns=t_ns,
+            wearer=wearer,
+            characteristic=POLAR_ECG,
+            payload=encode_ecg(frame),
+        )
+        if not told:
+            told = True
+            yield LinkChange(
+                t_ns=t_ns, wearer=wearer, state="ecg", detail="streaming: simulated"
             )
 
 

@@ -6,6 +6,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "door de echte Bluetooth-code en een gesimuleerde radio (Linux)",
         "through the real Bluetooth code and a simulated radio (Linux)",
     ),
+    "ble.arg.ecg": (
+        "ook het ecg, van banden die het sturen (Polar H10)",
+        "the ECG too, from straps that send one (Polar H10)",
+    ),
     "ble.looking": (
         "Zoeken naar {straps}. Doe de banden om en bevochtig de elektroden.",
         "Looking for {straps}. Put the straps on and wet the electrodes.",
@@ -48,6 +52,62 @@ WORDS: dict[str, tuple[str, str]] = {
         "Strap {wearer}: connected, but silent. It will be connected again.",
     ),
     "link.closed": ("Band {wearer}: losgekoppeld.", "Strap {wearer}: disconnected."),
+    "link.ecg.streaming": (
+        "Band {wearer} stuurt zijn ecg.",
+        "Strap {wearer} sends its ECG.",
+    ),
+    "link.ecg.stopped": (
+        "Band {wearer} stuurt zijn ecg niet meer, zoals gevraagd.",
+        "Strap {wearer} no longer sends its ECG, as asked.",
+    ),
+    "link.ecg.silent": (
+        "Het ecg van band {wearer} stokt; het wordt opnieuw gevraagd. De hartslagen "
+        "komen gewoon door.",
+        "The ECG of strap {wearer} has dried up; it is asked for again. The beats go "
+        "on coming.",
+    ),
+    "link.ecg.no_ecg": (
+        "Band {wearer} heeft geen ecg om te sturen. De opname gaat door met zijn "
+        "hartslagen.",
+        "Strap {wearer} has no ECG to send. The recording goes on with its beats.",
+    ),
+    "link.ecg.refused": (
+        "Band {wearer} weigert zijn ecg. De opname gaat door met zijn hartslagen; het "
+        "wordt later opnieuw gevraagd.",
+        "Strap {wearer} refuses its ECG. The recording goes on with its beats; it is "
+        "asked again later.",
+    ),
+    "link.ecg.narrow": (
+        "De verbinding met band {wearer} is te smal voor een ecg (MTU). De opname gaat "
+        "door met zijn hartslagen.",
+        "The link to strap {wearer} is too narrow for an ECG (MTU). The recording goes "
+        "on with its beats.",
+    ),
+    "link.ecg.needs_pairing": (
+        "Band {wearer} geeft zijn ecg alleen als hij gekoppeld is: dat kan in de "
+        "Bluetooth-instellingen van het systeem. De opname gaat door met zijn "
+        "hartslagen.",
+        "Strap {wearer} gives its ECG only when paired, which the system's Bluetooth "
+        "settings can do. The recording goes on with its beats.",
+    ),
+    "link.ecg.no_answer": (
+        "Band {wearer} antwoordt niet op de vraag om zijn ecg. De opname gaat door met "
+        "zijn hartslagen; het wordt later opnieuw gevraagd.",
+        "Strap {wearer} does not answer when asked for its ECG. The recording goes on "
+        "with its beats; it is asked again later.",
+    ),
+    "link.ecg.breaks_link": (
+        "De verbinding met band {wearer} breekt telkens als zijn ecg begint. De opname "
+        "gaat door met zijn hartslagen.",
+        "The link to strap {wearer} breaks each time its ECG begins. The recording "
+        "goes on with its beats.",
+    ),
+    "link.ecg.failed": (
+        "Bij het ecg van band {wearer} ging iets onverwachts mis. De opname gaat door "
+        "met zijn hartslagen.",
+        "Something unexpected went wrong with the ECG of strap {wearer}. The recording "
+        "goes on with its beats.",
+    ),
     "link.waiting.not_seen": (
         "Band {wearer} is niet te zien. Is hij om, en vochtig? Er wordt gewacht.",
         "Strap {wearer} is not to be seen. Is it on, and wet? Waiting for it.",

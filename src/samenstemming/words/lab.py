@@ -92,6 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.connected": ("verbonden", "connected"),
     "lab.lost": ("verbinding weg", "link lost"),
     "lab.silent": ("stil", "silent"),
+    "lab.ecg": ("ecg", "ECG"),
     "lab.closed": ("afgesloten", "closed"),
     "lab.unknown": ("onbekend", "unknown"),
     "lab.battery": ("batterij {percent} %", "battery {percent} %"),

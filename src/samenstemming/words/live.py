@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "live.link.silent": ("stil", "silent"),
     "live.link.closed": ("losgekoppeld", "disconnected"),
     "live.link.none": ("nog niet", "not yet"),
+    "live.ecg": ("ecg", "ECG"),
     "live.simulated": ("gesimuleerd", "simulated"),
     "live.step": ("stap {id}", "step {id}"),
     "live.paused": ("gepauzeerd", "paused"),
