@@ -128,6 +128,14 @@ class Settings:
     joint_memory_s: float = 180.0
     """"They settle again" needs a busy minute this recently."""
 
+    # -- who speaks (conversation.md 3.2) -----------------------------------------
+    turn_guard_s: float = 30.0
+    """This much around a change of speaker is left out of synchrony."""
+    turn_window_share: float = 0.75
+    """A window counts when so much of it lies outside those stretches."""
+    turn_rise_s: float = 15.0
+    """Talk raises a heart over some seconds: the slower of two assumed courses."""
+
     def __post_init__(self) -> None:
         for field in fields(self):
             _check(field.name, getattr(self, field.name))

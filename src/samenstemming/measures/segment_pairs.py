@@ -50,8 +50,8 @@ def segment_pairs(
         [
             np.arctanh(
                 np.clip(
-                    _unit(x, chosen - lag // 2, the_plan.window)
-                    @ _unit(y, chosen + lag - lag // 2, the_plan.window).T,
+                    unit_windows(x, chosen - lag // 2, the_plan.window)
+                    @ unit_windows(y, chosen + lag - lag // 2, the_plan.window).T,
                     -1 + 1e-12,
                     1 - 1e-12,
                 )
@@ -78,7 +78,7 @@ def _non_overlapping(starts: Ints, window: int) -> Ints:
     return np.array(chosen, np.int64)
 
 
-def _unit(values: Floats, starts: Ints, window: int) -> Floats:
+def unit_windows(values: Floats, starts: Ints, window: int) -> Floats:
     """Windows without their mean, of unit length, (n_segments, window)."""
     cut = values[starts[:, None] + np.arange(window)[None, :]]
     cut = cut - cut.mean(axis=1, keepdims=True)

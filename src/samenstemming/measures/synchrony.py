@@ -15,7 +15,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samenstemming.measures.chosen_windows import (
+    Span,
+    covered,
+    inside,
+    length_s,
+    outside,
+    usable,
+    why_none,
+)
 from samenstemming.measures.lag import Timing, lag_sd_s_of, lead_of, peak_lag_s
+from samenstemming.measures.role_segments import role_segment_pairs
+from samenstemming.measures.roles import Roles, without
 from samenstemming.measures.segment_pairs import SegmentPairs, segment_pairs
 from samenstemming.measures.surrogates import digest_of, iaaft, p_value
 from samenstemming.measures.windowed import (
@@ -62,6 +73,8 @@ class Synchrony:
     withheld: str | None = None
     p_withheld: str | None = None
     lag_withheld: str | None = None
+    roles: str = "not_marked"
+    pairs_withheld: str | None = None
 
 
 def synchrony(
@@ -98,9 +111,6 @@ def synchrony(
     return found[""]
 
 
-Span = tuple[float, float]
-
-
 def synchrony_of_spans(
     hr_a: Floats,
     hr_b: Floats,
@@ -114,13 +124,16 @@ def synchrony_of_spans(
     surrogates: int | None = None,
     seed: int | None = None,
     timing: Timing | None = None,
+    roles: Roles | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Synchrony]:
     """Answer for several stretches of one record at once, with one set of surrogates.
 
     `spans` maps a name to start and end in seconds from sample 0, or to None for the
     whole. A window counts for a span when it lies inside it; `excluded` stretches
-    count for the whole only where they are asked for by name.
+    count for the whole only where they are asked for by name. `roles`: what talk
+    explains is taken out of both and of every surrogate, and only samples that the
+    roles call usable are compared.
     """
     settings = settings or Settings()
     n_surrogates = settings.surrogates if surrogates is None else surrogates
@@ -128,7 +141,7 @@ def synchrony_of_spans(
     the_plan = plan(rate_hz, settings)
     everything = np.ones(hr_a.size, np.bool_)
     sides = [
-        _side(hr, everything if known is None else known, the_plan, settings)
+        _side(hr, everything if known is None else known, the_plan, settings, roles)
         for hr, known in ((hr_a, known_a), (hr_b, known_b))
     ]
     swapped = digest_of(sides[0].slow) > digest_of(sides[1].slow)
@@ -136,23 +149,29 @@ def synchrony_of_spans(
     joint = _joint(first.segments, second.segments)
     starts = window_starts(joint, hr_a.size, the_plan)
     chosen = {
-        name: _inside(starts, span, the_plan)
+        name: inside(starts, span, the_plan)
         if span
-        else _outside(starts, excluded, the_plan)
+        else outside(starts, excluded, the_plan)
         for name, span in spans.items()
     }
+    weights = None if roles is None else roles.usable.astype(np.float64)
+    if weights is not None:
+        for name, picked in chosen.items():
+            chosen[name] = picked & usable(weights, starts, the_plan, settings)
     if not starts.size:
         return {
-            name: Synchrony(withheld=_why_none(span, hr_a.size, the_plan))
+            name: Synchrony(withheld=why_none(span, hr_a.size, the_plan))
             for name, span in spans.items()
         }
-    curves = z_curves(first.slow[None], second.slow[None], starts, the_plan)[0]
+    curves = z_curves(first.slow[None], second.slow[None], starts, the_plan, weights)[0]
     groups = np.stack([picked / max(1, picked.sum()) for picked in chosen.values()])
     entropy = [seed, digest_of(first.slow), digest_of(second.slow)]
     rng = np.random.default_rng(entropy)
-    null = _null(first, second, starts, groups, the_plan, n_surrogates, rng, progress)
+    null = _null(
+        first, second, starts, groups, the_plan, n_surrogates, rng, progress, weights
+    )
     return {
-        name: Synchrony(withheld=_why_none(spans[name], hr_a.size, the_plan))
+        name: _nothing(spans[name], starts, hr_a.size, the_plan, roles)
         if not picked.any()
         else _answer(
             curves[picked],
@@ -164,8 +183,9 @@ def synchrony_of_spans(
             n_surrogates=n_surrogates,
             rng=np.random.default_rng([*entropy, k]),
             turned=-1 if swapped else 1,
-            length_s=_length_s(spans[name], hr_a.size, the_plan),
+            length_s=length_s(spans[name], hr_a.size, the_plan),
             timing=timing or Timing(),
+            roles=roles,
         )
         for k, (name, picked) in enumerate(chosen.items())
     }
@@ -175,21 +195,28 @@ def synchrony_of_spans(
 class _Side:
     slow: Floats
     segments: list[slice]
+    talk: Floats | None = None
 
     def surrogates(self, n: int, rng: np.random.Generator) -> Floats:
         made = np.zeros((n, self.slow.size))
         for segment in self.segments:
             made[:, segment] = iaaft(self.slow[segment], n, rng)
-        return made
+        return made if self.talk is None else without(self.talk, made)
 
 
-def _side(hr: Floats, known: Bools, the_plan: Plan, settings: Settings) -> _Side:
+def _side(
+    hr: Floats, known: Bools, the_plan: Plan, settings: Settings, roles: Roles | None
+) -> _Side:
     segments = known_segments(
         known,
         bridge=round(settings.gap_s * the_plan.rate_hz),
         shortest=the_plan.window + 2 * the_plan.half_shift,
     )
-    return _Side(band_passed(hr, segments, the_plan.rate_hz, settings), segments)
+    slow = band_passed(hr, segments, the_plan.rate_hz, settings)
+    if roles is None or not segments:
+        return _Side(slow, segments)
+    talk = roles.basis(segments, the_plan.rate_hz, settings)
+    return _Side(without(talk, slow), segments, talk)
 
 
 def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
@@ -199,30 +226,19 @@ def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
     return [both for both in found if both.start < both.stop]
 
 
-def _why_none(span: Span | None, n_samples: int, the_plan: Plan) -> str:
-    """Why a stretch has no window: too short for one, or too much of it missing."""
-    needed = the_plan.window + 2 * the_plan.half_shift + the_plan.step
-    short = _length_s(span, n_samples, the_plan) * the_plan.rate_hz < needed
-    return "window_too_short" if short else "poor_coverage"
-
-
-def _length_s(span: Span | None, n_samples: int, the_plan: Plan) -> float:
-    return span[1] - span[0] if span else n_samples / the_plan.rate_hz
-
-
-def _outside(starts: Ints, excluded: Sequence[Span], the_plan: Plan) -> Bools:
-    """Which windows touch none of the excluded stretches."""
-    apart = np.ones(starts.size, np.bool_)
-    for span in excluded:
-        begin, end = (edge * the_plan.rate_hz for edge in span)
-        apart &= (starts + the_plan.window <= begin) | (starts >= end)
-    return apart
-
-
-def _inside(starts: Ints, span: Span, the_plan: Plan) -> Bools:
-    begin, end = (edge * the_plan.rate_hz for edge in span)
-    inside: Bools = (starts >= begin) & (starts + the_plan.window <= end)
-    return inside
+def _nothing(
+    span: Span | None,
+    starts: Ints,
+    n_samples: int,
+    the_plan: Plan,
+    roles: Roles | None,
+) -> Synchrony:
+    """The answer where no window is left: because of the turns, or of the data."""
+    if roles is None:
+        return Synchrony(withheld=why_none(span, n_samples, the_plan))
+    there = starts.size if span is None else int(inside(starts, span, the_plan).sum())
+    why = "short_turns" if there else why_none(span, n_samples, the_plan)
+    return Synchrony(withheld=why, roles="corrected")
 
 
 def _null(
@@ -234,6 +250,7 @@ def _null(
     n_surrogates: int,
     rng: np.random.Generator,
     progress: Progress | None,
+    weights: Floats | None,
 ) -> Floats:
     """Largest absolute mean z over lags, for every surrogate pair and group."""
     largest: list[Floats] = [np.empty((0, groups.shape[0]))]
@@ -242,7 +259,7 @@ def _null(
         theirs = first.surrogates(n, rng), second.surrogates(n, rng)
         for k in range(min(PAIRINGS, n)):
             curves = z_curves(
-                theirs[0], np.roll(theirs[1], k, axis=0), starts, the_plan
+                theirs[0], np.roll(theirs[1], k, axis=0), starts, the_plan, weights
             )
             means = np.einsum("gw,swl->sgl", groups, curves, optimize=True)
             largest.append(np.abs(means).max(axis=2))
@@ -264,14 +281,19 @@ def _answer(
     turned: int,
     length_s: float,
     timing: Timing,
+    roles: Roles | None,
 ) -> Synchrony:
     mean_z = curves.mean(axis=0)
     best = int(np.argmax(np.abs(mean_z)))
     observed = float(np.abs(mean_z[best]))
+    said = "not_marked" if roles is None else "corrected"
     if observed == 0.0:
-        return Synchrony(withheld="no_variation", n_windows=int(starts.size))
+        return Synchrony(
+            withheld="no_variation", n_windows=int(starts.size), roles=said
+        )
     sign = 1.0 if mean_z[best] > 0 else -1.0
-    duration_s = _covered_s(starts, the_plan)
+    counted = covered(starts, slow[0].size, the_plan, roles)
+    duration_s = float(counted.sum()) / the_plan.rate_hz
     lag_s, lag_withheld = peak_lag_s(sign * mean_z, the_plan.lags_s)
     lag_sd_s = lag_sd_s_of(sign * curves, the_plan, timing, rng)
     # Too little of a long stretch is not the same as a short one: say which.
@@ -286,6 +308,7 @@ def _answer(
     p = p_value(observed, null) if allowed else None
     if lag_s is not None:
         lag_s *= turned
+    pairs = _pairs(slow, starts, counted, the_plan, settings, n_surrogates, rng, roles)
     return Synchrony(
         statistic=float(np.tanh(observed)),
         sign="in-phase" if sign > 0 else "anti-phase",
@@ -293,9 +316,7 @@ def _answer(
         lag_sd_s=lag_sd_s if lag_s is not None else None,
         p_value=p,
         chance=_chance(null, n_surrogates) if n_surrogates else None,
-        segment_pairs=segment_pairs(
-            *slow, starts, the_plan, n_pairings=max(n_surrogates, 99), rng=rng
-        ),
+        segment_pairs=pairs,
         lead=lead_of(lag_s, lag_sd_s, p, duration_s, settings, timing),
         n_windows=int(starts.size),
         n_surrogates=n_surrogates,
@@ -303,19 +324,37 @@ def _answer(
         short=duration_s < SHORT_S,
         p_withheld=None if allowed else too_little if n_surrogates else "not_asked",
         lag_withheld=lag_withheld,
+        roles=said,
+        pairs_withheld=None if pairs is not None else "few_pairings",
+    )
+
+
+def _pairs(
+    slow: tuple[Floats, Floats],
+    starts: Ints,
+    counted: Bools,
+    the_plan: Plan,
+    settings: Settings,
+    n_surrogates: int,
+    rng: np.random.Generator,
+    roles: Roles | None,
+) -> SegmentPairs | None:
+    n_pairings = max(n_surrogates, 99)
+    if roles is None:
+        return segment_pairs(*slow, starts, the_plan, n_pairings=n_pairings, rng=rng)
+    return role_segment_pairs(
+        *slow,
+        counted,
+        roles.role,
+        the_plan,
+        length=round(settings.turn_window_share * the_plan.window),
+        n_pairings=n_pairings,
+        rng=rng,
     )
 
 
 SHORT_S = 300.0
 """Below five minutes an answer is labelled short (science.md 7.8)."""
-
-
-def _covered_s(starts: Ints, the_plan: Plan) -> float:
-    covered, reached = 0, -1
-    for start in starts.tolist():
-        covered += start + the_plan.window - max(start, reached)
-        reached = start + the_plan.window
-    return covered / the_plan.rate_hz
 
 
 def _chance(null: Floats, n_surrogates: int) -> ChanceLevel:

@@ -102,14 +102,23 @@ def window_starts(joint: list[slice], n_samples: int, the_plan: Plan) -> Ints:
     return np.array(starts, np.int64)
 
 
-def z_curves(x: Floats, y: Floats, starts: Ints, the_plan: Plan) -> Floats:
+def z_curves(
+    x: Floats,
+    y: Floats,
+    starts: Ints,
+    the_plan: Plan,
+    weights: Floats | None = None,
+) -> Floats:
     """Fisher z of every window at every lag: (s, w, n_lags) for x, y of (s, n).
 
-    Where a window has no variation its z is 0: no evidence either way.
+    Where a window has no variation its z is 0: no evidence either way. `weights` (n,),
+    0 or 1, leave samples out of their windows.
     """
-    sums_x = _shifted_sums(x, starts, the_plan)
-    sums_y = _shifted_sums(y, starts, the_plan)
-    n = the_plan.window
+    sums_x = _shifted_sums(x, starts, the_plan, weights)
+    sums_y = _shifted_sums(y, starts, the_plan, weights)
+    n: float | Floats = the_plan.window
+    if weights is not None:
+        n = np.maximum(1.0, _window_sums(weights[None], starts, the_plan)[0])
     curves = np.empty((x.shape[0], starts.size, len(the_plan.lags)))
     for k, lag in enumerate(the_plan.lags):
         back, forward = -(lag // 2), lag - lag // 2
@@ -125,7 +134,7 @@ def z_curves(x: Floats, y: Floats, starts: Ints, the_plan: Plan) -> Floats:
 
 
 def _shifted_sums(
-    x: Floats, starts: Ints, the_plan: Plan
+    x: Floats, starts: Ints, the_plan: Plan, weights: Floats | None
 ) -> dict[int, tuple[Floats, Floats, Floats]]:
     """For every shift d: x with x[t + d] at t, its window sums, and of its square."""
     half = the_plan.half_shift
@@ -134,6 +143,8 @@ def _shifted_sums(
     shifted = {}
     for d in range(-half, half + 1):
         moved = padded[:, half + d : half + d + n]
+        if weights is not None:
+            moved = moved * weights
         shifted[d] = (
             moved,
             _window_sums(moved, starts, the_plan),

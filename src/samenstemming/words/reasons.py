@@ -50,6 +50,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Er zijn nog geen twee minuten van allebei.",
         "There are not yet two minutes of both.",
     ),
+    "withheld.short_turns": (
+        "De beurten zijn te kort: rond een wisseling van spreker telt er niets mee.",
+        "The turns are too short: nothing counts around a change of speaker.",
+    ),
+    "withheld.few_pairings": (
+        "Er zijn te weinig stukken om te verwisselen.",
+        "There are too few pieces to exchange.",
+    ),
     "withheld.no_variation": (
         "De hartslag verandert niet in dit venster.",
         "The heart rate does not change in this window.",
