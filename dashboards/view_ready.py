@@ -5,7 +5,7 @@ terminal's `doctor` says of each is kept for who unfolds "Details".
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import samenstemming as sam
@@ -37,6 +37,7 @@ class Line:
     """One matter: how it is, a sentence, and what can be done about it."""
 
     name: str
+    wearer: sam.Wearer | None = None
     state: str
     title: str
     sentence: str
@@ -57,6 +58,7 @@ def ready_lines(
                 by_wearer.setdefault(check.wearer, []).append(check)
         ordered = sorted(by_wearer, key=lambda wearer: wearer or "")
         lines += [_line(group, by_wearer[w], names, language) for w in ordered]
+    lines = _fine_ones_together(lines)
     if any(line.name == "air" for line in lines):
         lines.append(_later(language))
     return lines
@@ -93,9 +95,10 @@ def _line(
     title = say(f"ready.{group}", language)
     if wearer is not None:
         title = say(f"ready.{group}", language, wearer=wearer.upper())
-        values["strap"] = names.get(wearer, wearer.upper())
+        values["strap"] = f"“{names.get(wearer, wearer.upper())}”"
     return Line(
         name=group,
+        wearer=wearer,
         state=worst.state.value,
         title=title,
         sentence=_plain(f"{worst.name}.{worst.code}", values, language)
@@ -106,6 +109,26 @@ def _line(
         else None,
         details=tuple(_details(checks, language)),
     )
+
+
+def _fine_ones_together(lines: Sequence[Line]) -> list[Line]:
+    """All that is fine about one person's strap is one line."""
+    kept: list[Line] = []
+    first: dict[sam.Wearer, int] = {}
+    for line in lines:
+        if line.wearer is None or line.state != "ok":
+            kept.append(line)
+        elif line.wearer not in first:
+            first[line.wearer] = len(kept)
+            kept.append(line)
+        else:
+            at = first[line.wearer]
+            kept[at] = replace(
+                kept[at],
+                sentence=f"{kept[at].sentence} {line.sentence}",
+                details=(*kept[at].details, *line.details),
+            )
+    return kept
 
 
 def _plain(key: str, values: Mapping[str, object], language: Language) -> str | None:

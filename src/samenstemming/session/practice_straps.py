@@ -93,7 +93,7 @@ class PracticeStraps:
             for wearer, serial, rssi in IN_THE_AIR
         }
         bus = self._stack.enter_context(private_bus())
-        thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        thread = threading.Thread(target=self._live, daemon=True)
         thread.start()
         self._stack.callback(self._stop, thread)
         self._bluez = SimulatedBlueZ(bus.address, list(self.straps.values()))
@@ -143,6 +143,9 @@ class PracticeStraps:
             self._call(self._end(self._bluez))
         self._loop.call_soon_threadsafe(self._loop.stop)
         thread.join(STARTS_WITHIN_S)
+
+    def _live(self) -> None:
+        self._loop.run_forever()
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
 

@@ -1,0 +1,81 @@
+"""The first screen on a computer without Bluetooth: calm, and never in the way."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.e2e.conftest import Server, Visit, start_app
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Visit]
+SAID = {
+    "nl": ("Klaar om te beginnen?", "er is geen Bluetooth", "Kijk opnieuw", "goed"),
+    "en": ("Ready to begin?", "there is no Bluetooth", "Look again", "fine"),
+}
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app where no bus leads to a Bluetooth service."""
+    folder: Path = tmp_path_factory.mktemp("nothing")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")
+        server = start_app(folder)
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize(
+    ("language", "size"), [("nl", (1280, 800)), ("en", (390, 844))]
+)
+def test_without_bluetooth_it_says_so_and_points_at_what_can_be_done(
+    app: Server, visit: Open, language: str, size: tuple[int, int]
+) -> None:
+    title, verdict, again, fine = SAID[language]
+    seen = visit(f"{app.url}/?lang={language}", size=size)
+    page = seen.page
+    consoled: list[str] = []
+    page.on("console", lambda m: consoled.append(m.text) if m.type == "error" else None)
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    card = page.locator(".st-key-ready")
+    expect(card.locator(".verdict")).to_contain_text(verdict, timeout=30_000)
+    expect(card.get_by_text("samenstemming demo")).to_be_visible()
+    trouble = card.locator(".attention li")
+    expect(trouble).to_have_count(1)
+    assert "Errno" not in trouble.inner_text()
+    clock = card.locator('[data-check="clock"]')
+    expect(clock.locator(".mark")).to_have_text("✓")
+    expect(clock.locator(".word")).to_have_text(fine)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = Axe().run(page)["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], scheme
+    card.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(card.locator("details")).to_contain_text("Errno")
+    page.get_by_role("button", name=again).focus()
+    page.keyboard.press("Enter")
+    expect(card.locator(".verdict")).to_contain_text(verdict)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert {urlsplit(one).hostname for one in seen.requests} <= {"127.0.0.1", None}
+    assert seen.errors == consoled == []
+
+
+def test_the_page_stands_while_it_is_looked(app: Server, visit: Open) -> None:
+    page = visit(app.url).page
+    expect(page.get_by_role("heading", name="Een opname bekijken")).to_be_visible()
+    page.get_by_role("link", name="Hulp").click()
+    expect(page.get_by_text("0800-2000")).to_be_visible()
+
+
+def test_the_page_about_straps_says_it_too(app: Server, visit: Open) -> None:
+    page = visit(f"{app.url}/straps").page
+    page.get_by_role("button", name="Zoek banden").click()
+    expect(page.locator(".notice")).to_contain_text("geen Bluetooth", timeout=30_000)
+    expect(page.get_by_role("button", name="Zoek opnieuw")).to_be_visible()
+    assert Axe().run(page)["violations"] == []
