@@ -52,6 +52,20 @@ class ImportFileError(SamenstemmingError):
     """A file from another recorder does not hold what its format promises."""
 
 
+class ExerciseError(SamenstemmingError):
+    """An exercise file does not hold what an exercise needs.
+
+    `line` counts from 1; `field` is a path such as `exercises[0].steps[2].minutes`.
+    """
+
+    def __init__(
+        self, message: str, *, line: int | None = None, field: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.line = line
+        self.field = field
+
+
 class SettingsError(SamenstemmingError):
     """A settings file names a knob that does not exist or a value it cannot take."""
 

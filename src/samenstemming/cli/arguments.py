@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.straps_arguments import straps_arguments
 from samenstemming.consent import SCOPES
@@ -24,6 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
+    "exercises": "samenstemming.cli.exercises:exercises",
 }
 """Each command and the function that does it, imported once it is asked for."""
 
@@ -368,6 +370,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": _check,
     "doctor": _doctor,
     "straps": straps_arguments,
+    "exercises": exercises_arguments,
 }
 
 

@@ -1,0 +1,112 @@
+"""The exercises that there are: ours in the package, and own ones in a folder.
+
+A therapist or a lab puts a YAML file into `exercises/` in the user's configuration
+folder, or names it. A file that cannot be read is told about and left out; the talks
+that can be done tonight stay there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from samenstemming.errors import ExerciseError
+
+if TYPE_CHECKING:
+    from samenstemming.exercises.model import Exercise
+    from samenstemming.exercises.parse import Content
+
+BUILT_IN: Final = "exercises.yaml"
+LARGEST_FILE: Final = 4_000_000
+"""Bytes; four for each character that a text may have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All exercises of this computer, and what was wrong with own files."""
+
+    contents: "tuple[Content, ...]"
+    troubles: tuple[ExerciseError, ...]
+
+    def __iter__(self) -> "Iterator[tuple[Exercise, Content]]":
+        """Each exercise with the file it is from, ours first, in their order."""
+        for content in self.contents:
+            for exercise in sorted(content.file.exercises, key=lambda of: of.order):
+                yield exercise, content
+
+    def find(self, name: str) -> "tuple[Exercise, Content]":
+        """The exercise of this id; ExerciseError names those that there are."""
+        for exercise, content in self:
+            if exercise.id == name:
+                return exercise, content
+        names = ", ".join(exercise.id for exercise, _ in self)
+        msg = f"There is no exercise '{name}'. There are: {names}."
+        raise ExerciseError(msg)
+
+
+@cache
+def built_in() -> "Content":
+    """The exercises that come with the package."""
+    from samenstemming.exercises.parse import parse
+
+    place = files("samenstemming") / "exercises" / "content" / BUILT_IN
+    return parse(place.read_text(encoding="utf-8"), BUILT_IN)
+
+
+def own_folder() -> Path:
+    """Where own exercise files are looked for; it need not exist."""
+    import platformdirs
+
+    folder = platformdirs.user_config_path("samenstemming", appauthor=False)
+    return folder / "exercises"
+
+
+def read_file(path: Path) -> "Content":
+    """One own file; ExerciseError where it cannot be read or is not fair."""
+    from samenstemming.exercises.parse import parse
+
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            msg = f"{path.name} is larger than an exercise file can need."
+            raise ExerciseError(msg)
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise ExerciseError(f"{path.name} cannot be read: {why}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        msg = f"{path.name}, line {line}: this is not UTF-8 text. Save it as UTF-8."
+        raise ExerciseError(msg, line=line) from error
+    known = [exercise.id for exercise in built_in().file.exercises]
+    content = parse(text, path.name, known=known)
+    for exercise in content.file.exercises:
+        if exercise.id in known:
+            msg = (
+                f"{path.name}: the exercise '{exercise.id}' exists already. "
+                "Give your own another id."
+            )
+            raise ExerciseError(msg, field="id")
+    return content
+
+
+def library(folder: Path | None = None) -> Library:
+    """Ours and those of the folder, which is the user's own unless one is given."""
+    contents, troubles = [built_in()], []
+    taken = {exercise.id for exercise in built_in().file.exercises}
+    place = own_folder() if folder is None else folder
+    for path in sorted([*place.glob("*.yaml"), *place.glob("*.yml")]):
+        try:
+            content = read_file(path)
+        except ExerciseError as error:
+            troubles.append(error)
+            continue
+        ids = {exercise.id for exercise in content.file.exercises}
+        if twice := sorted(ids & taken):
+            msg = f"{path.name}: another own file has '{twice[0]}' already; left out."
+            troubles.append(ExerciseError(msg, field="id"))
+            continue
+        taken |= ids
+        contents.append(content)
+    return Library(contents=tuple(contents), troubles=tuple(troubles))
