@@ -1,11 +1,12 @@
 """What waits to be written: handed in by anybody, kept in order, bounded.
 
-Handing in is what a Bluetooth callback pays for, so it is one `put` of a queue written
-in C, which wakes the writer's thread where that sleeps. All else is done by the thread.
+Handing in is what a Bluetooth callback pays for, so it is one `append`. Waking the
+writer's thread costs as much as all the rest together and is a thing of its own: it may
+be done once for several, behind the callback.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,11 +22,10 @@ MEMORY_BYTES = 64 * 2**20
 ROW_BYTES = 300
 """About what an event takes in memory beside its payload."""
 
-Handed = tuple[Event | Content | Write | None, int | None, Future[int] | None]
-"""What to write, how far boot time was ahead then, and who waits for its number.
+Handed = tuple[Event | Content | Write, int | None, int, Future[int] | None]
+"""What to write, boot time and the monotonic clock then, who waits for its number.
 
-A plain tuple: anything with a name takes longer to make. None in its first place only
-wakes the thread.
+A plain tuple: anything with a name takes longer to make.
 """
 
 
@@ -43,31 +43,36 @@ class Job:
 
 
 class Backlog:
-    """Jobs in the order in which they came. Only `inbox` is for other threads."""
+    """Jobs in the order in which they came.
+
+    `inbox` and `wake` are for any thread, the rest is the writer's.
+    """
 
     def __init__(self) -> None:
-        self.inbox: SimpleQueue[Handed] = SimpleQueue()
+        self.inbox: deque[Handed] = deque()
+        self._bell: SimpleQueue[None] = SimpleQueue()
         self._jobs: deque[Job] = deque()
         self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._jobs)
 
-    def wait(self, seconds: float) -> list[Handed]:
-        """What has come: at once where something has, or else after at most so long."""
-        try:
-            handed = [self.inbox.get(timeout=seconds)]
-        except Empty:
-            return []
-        return handed + self.rest()
+    def wake(self) -> None:
+        """Have the thread look into the inbox now."""
+        self._bell.put(None)
 
-    def rest(self) -> list[Handed]:
-        """What has come by now."""
-        found: list[Handed] = []
+    def wait(self, seconds: float) -> None:
+        """Until `wake`, and at most so long."""
         with suppress(Empty):
+            self._bell.get(timeout=seconds)
+            while True:  # rung for what is in the inbox by now
+                self._bell.get_nowait()
+
+    def handed_in(self) -> Iterator[Handed]:
+        """Take what has come by now."""
+        with suppress(IndexError):
             while True:
-                found.append(self.inbox.get_nowait())
-        return found
+                yield self.inbox.popleft()
 
     def add(self, job: Job) -> bool:
         """Keep a job; False where memory is full."""

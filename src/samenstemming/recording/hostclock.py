@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 TRIES = 5
@@ -30,8 +31,8 @@ class Anchor:
 
 Clock = Callable[[], Anchor]
 
-Ahead = Callable[[], int | None]
-"""How far boot time is ahead of the monotonic clock, in nanoseconds, read at once."""
+Look = tuple[Callable[[], int | None], Callable[[], int]]
+"""The quickest way to read boot time, and the monotonic clock, in nanoseconds each."""
 
 
 def _boottime_id() -> int | None:
@@ -73,26 +74,17 @@ def read_clocks() -> Anchor:
     )
 
 
-def sleep_ahead_ns() -> int | None:
-    """How far boot time is ahead of the monotonic clock: it grows only in sleep.
+def look_of(clock: Clock) -> Look:
+    """Two functions for a quick look at how far boot time is ahead: it grows in sleep.
 
-    Some hundred nanoseconds; but a host that is busy between the two readings makes it
-    too small, so a change is no sleep until `read_clocks` has seen it too.
+    The host's are written in C, because every packet takes such a look. Two readings
+    may lie apart on a busy host, so a change is no sleep before `clock` saw it too.
     """
-    boot_ns = boottime_ns()
-    return None if boot_ns is None else boot_ns - time.perf_counter_ns()
-
-
-def ahead_of(clock: Clock) -> Ahead:
-    """The quickest way to ask this clock how far its boot time is ahead."""
-    if clock is read_clocks:
-        return sleep_ahead_ns
-
-    def ahead_ns() -> int | None:
-        now = clock()
-        return None if now.boottime_ns is None else now.boottime_ns - now.monotonic_ns
-
-    return ahead_ns
+    if clock is not read_clocks:
+        return lambda: clock().boottime_ns, lambda: clock().monotonic_ns
+    if _BOOTTIME is None or sys.platform == "win32":
+        return lambda: None, time.perf_counter_ns
+    return partial(time.clock_gettime_ns, _BOOTTIME), time.perf_counter_ns
 
 
 def host_boot() -> str | None:

@@ -39,11 +39,12 @@ class SleepWatch:
         self._clock = clock
         self._ahead_ns: int | None = None
 
-    def look(self, ahead_ns: int | None) -> Slept | None:
+    def before(self, boottime_ns: int | None, monotonic_ns: int) -> Slept | None:
         """The sleep before the event that came with this look, if there was one."""
         before_ns = self._ahead_ns
-        if ahead_ns is None:
+        if boottime_ns is None:
             return None
+        ahead_ns = boottime_ns - monotonic_ns
         if before_ns is not None and abs(ahead_ns - before_ns) < DOUBT_NS:
             return None
         now = self._clock()

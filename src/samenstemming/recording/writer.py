@@ -27,11 +27,11 @@ from samenstemming.recording import rows, store
 from samenstemming.recording.appender import Appender, put_all_meta
 from samenstemming.recording.backlog import ROW_BYTES, Backlog, Job
 from samenstemming.recording.hostclock import (
-    Ahead,
     Anchor,
     Clock,
-    ahead_of,
+    Look,
     host_boot,
+    look_of,
     read_clocks,
 )
 from samenstemming.recording.lease import HeldLease
@@ -59,15 +59,17 @@ class RecordingWriter:
     `written` counts events that are on the disk, `lost` those that never will be.
     """
 
-    def __init__(self, file: LiveFile, clock: Clock, ahead: Ahead | None) -> None:
+    def __init__(self, file: LiveFile, clock: Clock, look: Look | None) -> None:
         self.written = 0
         self.lost = 0
         self._file = file
         self._clock = clock
-        self._ahead = ahead or ahead_of(clock)
+        self._boottime_ns, self._monotonic_ns = look or look_of(clock)
         self._sleeps = SleepWatch(clock)
         self._backlog = Backlog()
-        self._hand_in = self._backlog.inbox.put
+        self._hand_in = self._backlog.inbox.append
+        self.wake = self._backlog.wake
+        """Have what was posted written now, and not within a second."""
         self._closing = False
         self._ended = False
         self._giving_up = threading.Lock()
@@ -95,11 +97,11 @@ class RecordingWriter:
         *,
         lease_extra: Mapping[str, object] | None = None,
         clock: Clock = read_clocks,
-        ahead: Ahead | None = None,
+        look: Look | None = None,
     ) -> Self:
         """Begin a new recording; refuses an existing file.
 
-        `ahead` is a quick look at how far boot time is ahead of `clock`.
+        `look` is a quicker way to see how far boot time is ahead of `clock`.
         """
         place = Path(path).absolute()
 
@@ -112,7 +114,7 @@ class RecordingWriter:
         extra = dict(lease_extra or {})
         lease = HeldLease.take(place, extra)
         return cls._begin(
-            *(place, lease, extra, clock, ahead), lambda: store.build(place, fill)
+            *(place, lease, extra, clock, look), lambda: store.build(place, fill)
         )
 
     @classmethod
@@ -149,12 +151,12 @@ class RecordingWriter:
         lease: HeldLease,
         extra: Mapping[str, object],
         clock: Clock,
-        ahead: Ahead | None,
+        look: Look | None,
         prepare: Callable[[], None],
     ) -> Self:
         try:
             prepare()
-            return cls(LiveFile(place, lease, extra), clock, ahead)
+            return cls(LiveFile(place, lease, extra), clock, look)
         except sqlite3.Error as error:
             lease.release()
             raise store.unwritable(place, error) from error
@@ -168,20 +170,20 @@ class RecordingWriter:
             content = rows.encode(event)
         except ValueError as error:
             return _failed(error)
-        return self._queue(content, self._ahead())
+        return self._queue(content)
 
     def post(self, event: Event) -> None:
         """Queue an event whose number nobody waits for: the quickest way in.
 
-        `lost` counts it where it cannot be kept.
+        `wake` must follow, once for several. `lost` counts what cannot be kept.
         """
-        self._hand_in((event, self._ahead(), None))
+        self._hand_in((event, self._boottime_ns(), self._monotonic_ns(), None))
         if self._ended:
             self._give_up_waiting()
 
     def anchor(self, anchor: Anchor, reason: str = "collector") -> None:
         """Queue a reading of the host's clocks: at a reconnect, say."""
-        self._queue(_anchoring(anchor, reason), None)
+        self._queue(_anchoring(anchor, reason))
 
     def set_meta(self, key: str, value: object) -> Future[int]:
         """Queue a change of one meta key; what became known only later."""
@@ -194,7 +196,7 @@ class RecordingWriter:
             appender.put_meta(key, value)
             return appender.seq
 
-        return self._queue(write, None)
+        return self._queue(write)
 
     def announce(self, **extra: object) -> None:
         """Add to what the lease says: the control port and its token."""
@@ -206,7 +208,7 @@ class RecordingWriter:
         RecordingError where something could not be written to the end.
         """
         self._closing = True
-        self._hand_in((None, None, None))
+        self.wake()
         self._thread.join()
         error, self._close_error = self._close_error, None
         if error is not None:
@@ -218,12 +220,13 @@ class RecordingWriter:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _queue(self, what: Content | Write, ahead_ns: int | None) -> Future[int]:
+    def _queue(self, what: Content | Write) -> Future[int]:
         if self._closing:
             msg = f"{self.path} is closed; nothing can be added to it."
             return _failed(RecordingError(msg, problem=RecordingProblem.UNWRITABLE))
         future: Future[int] = Future()
-        self._hand_in((what, ahead_ns, future))
+        self._hand_in((what, self._boottime_ns(), self._monotonic_ns(), future))
+        self.wake()
         if self._ended:  # just now: nobody else would tell who waits for it
             self._give_up_waiting()
         return future
@@ -246,12 +249,10 @@ class RecordingWriter:
             # First of all: nothing that came before the end was asked for is left.
             closing = self._closing
             if file.failing is not None or (file.lost and closing):
-                handed = backlog.wait(RETRY_S)
+                backlog.wait(RETRY_S)
             elif not backlog and not closing:
-                handed = backlog.wait(max(0.0, next_watch_s - time.monotonic()))
-            else:
-                handed = backlog.rest()
-            for one in handed:
+                backlog.wait(max(0.0, next_watch_s - time.monotonic()))
+            for one in backlog.handed_in():
                 self._take_in(*one)
             group = backlog.group()
             now_s = time.monotonic()
@@ -273,17 +274,16 @@ class RecordingWriter:
 
     def _take_in(
         self,
-        what: Event | Content | Write | None,
-        ahead_ns: int | None,
+        what: Event | Content | Write,
+        boottime_ns: int | None,
+        monotonic_ns: int,
         future: Future[int] | None,
     ) -> None:
         """Make a job of what was handed in, behind the sleep that came before it."""
-        if what is None:
-            return
         if callable(what):
             self._keep(Job(what, future=future))
             return
-        slept = self._sleeps.look(ahead_ns)
+        slept = self._sleeps.before(boottime_ns, monotonic_ns)
         if slept is not None:
             self._keep(Job(_anchoring(slept.anchor, "suspend")))
             self._keep(_row(rows.encode(slept.marker(what.t_ns))))
@@ -326,7 +326,7 @@ class RecordingWriter:
         """Nobody waits forever on a Future, whatever ended the thread."""
         self._closing = self._ended = True
         with self._giving_up:
-            for one in self._backlog.rest():
+            for one in self._backlog.handed_in():
                 self._take_in(*one)
             left = self._backlog.group()
             self._backlog.done(left)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from samenstemming.events import Tick
-from samenstemming.recording.hostclock import Anchor, Clock, ahead_of, read_clocks
+from samenstemming.recording.hostclock import Anchor, Clock, look_of, read_clocks
 
 
 class SessionClock:
@@ -20,8 +20,8 @@ class SessionClock:
     def __init__(self, *, speed: float = 1.0, read: Clock = read_clocks) -> None:
         self.speed = speed
         self._read = read
-        self.ahead_ns = ahead_of(read)
-        """How far boot time is ahead; all hands run together, so at any speed."""
+        self.look = look_of(read)
+        """How far boot time is ahead is the host's affair: all hands run together."""
         of_the_host = speed == 1.0 and read is read_clocks
         self.now_ns: Callable[[], int] = (
             time.perf_counter_ns if of_the_host else self._by_hand_ns

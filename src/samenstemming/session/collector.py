@@ -90,6 +90,7 @@ class Collector:
         self._ending = asyncio.Event()
         self._closed = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._waking = False
 
     def end(self, reason: str) -> None:
         """Ask for a clean end; the first reason counts."""
@@ -101,6 +102,7 @@ class Collector:
     async def run(self) -> Outcome:
         """Record until something ends it; RecordingError where it cannot begin."""
         self._loop = asyncio.get_running_loop()
+        self._soon = self._loop.call_soon
         if self._reason is not None:
             self._ending.set()
         try:
@@ -185,7 +187,7 @@ class Collector:
             meta_of(self._plan, self._clock.started_utc, wearers),
             lease_extra={"port": port, "token": self._token},
             clock=self._clock.read,
-            ahead=self._clock.ahead_ns,
+            look=self._clock.look,
         )
 
     async def _collect(self) -> None:
@@ -280,8 +282,16 @@ class Collector:
     def _deliver(self, event: Event) -> None:
         """Keep an event; called from Bluetooth callbacks, so it hardly does more."""
         self._writer.post(event)
+        if not self._waking:
+            self._waking = True
+            self._soon(self._wake_writer)
         if isinstance(event, LinkChange):
             self._on_link(event)
+
+    def _wake_writer(self) -> None:
+        """Once for all that came in one turn of the loop, and behind the callbacks."""
+        self._waking = False
+        self._writer.wake()
 
     def _record(self, event: Event) -> asyncio.Future[int]:
         """The event's number, once it is on the disk."""
