@@ -9,7 +9,12 @@ from dataclasses import asdict, dataclass, field
 
 from samenstemming.analysis_steps import Step
 from samenstemming.events import Recording, Wearer
-from samenstemming.measures.alignment import alignment_in
+from samenstemming.measures.alignment import (
+    ONE_BODY,
+    Alignment,
+    align,
+    alignment_in,
+)
 from samenstemming.measures.hrv import Indices
 from samenstemming.measures.synchrony import Synchrony
 from samenstemming.rhythm.artifacts import Corrected
@@ -81,7 +86,12 @@ class Analysis:
 
     def to_json(self) -> dict[str, object]:
         """JSON values as in the contract; unknown is null with a reason beside it."""
-        alignment = alignment_in(self.recording.meta)
+        meta = self.recording.meta
+        one_body = meta.get(ONE_BODY) is True
+        alignment: Alignment | str | None = alignment_in(meta)
+        if alignment is None and one_body:
+            alignment = align({w: of.beats for w, of in self.wearers.items()})
+        withheld = alignment if isinstance(alignment, str) else None
         return {
             "recording": {
                 "path": self.recording.path,
@@ -94,7 +104,13 @@ class Analysis:
             "version": _version(),
             "wearers": {w.value: _wearer(of) for w, of in self.wearers.items()},
             "synchrony": _synchrony(self.synchrony),
-            "alignment": None if alignment is None else alignment.to_json(),
+            "alignment": (
+                alignment.to_json() if isinstance(alignment, Alignment) else None
+            ),
+            "alignment_withheld": (
+                None if withheld is None else say(withheld, Language.EN)
+            ),
+            ONE_BODY: one_body,
             "steps": [_step(of) for of in self.steps],
         }
 

@@ -115,19 +115,10 @@ def _tell_alignment(found: "Alignment | str | None") -> bool:
         tell(words("alignment.refused", why=words(found)))
         return True
     if found is not None:
+        from samenstemming.cli.page_alignment import alignment_sentence
+
         tell(alignment_sentence(found))
     return False
-
-
-def alignment_sentence(found: "Alignment") -> str:
-    """The own lag of two straps, in words."""
-    values = {
-        "lag_ms": abs(found.lag_s) * 1000,
-        "sd_ms": found.lag_sd_s * 1000,
-        "spread_ms": found.spread_s * 1000,
-        "beats": found.n_beats,
-    }
-    return words(f"alignment.{'b' if found.lag_s >= 0 else 'a'}_later", **values)
 
 
 def link_sentence(change: LinkChange) -> str:

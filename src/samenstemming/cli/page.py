@@ -7,6 +7,7 @@ bad contact leaves hundreds of gaps: more than a few are summed by their reason.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from samenstemming.cli.page_alignment import page_alignment
 from samenstemming.cli.printing import clock, words
 from samenstemming.words.reasons import WORDS
 
@@ -50,6 +51,7 @@ def page(found: Json) -> Iterator[str]:
     if recording.get("simulated"):
         said.append(words("cli.simulated"))
     yield "  ".join(said)
+    yield from page_alignment(found)
     yield ""
     yield from _wearers(_inner(found, "wearers"))
     yield ""

@@ -24,6 +24,9 @@ from samenstemming.series import Beat
 KEY: Final = "alignment"
 """Where a recording's meta holds the result."""
 
+ONE_BODY: Final = "alignment_check"
+"""Where its meta says that both straps were on one body."""
+
 FEWEST_BEATS: Final = 60
 """About a minute of beats that both straps saw."""
 
