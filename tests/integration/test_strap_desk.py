@@ -9,8 +9,10 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("BlueZ is Linux's.", allow_module_level=True)
 
+import samenstemming as sam
 from samenstemming.events import Wearer
 from samenstemming.session.practice_straps import PracticeStraps
+from samenstemming.session.radio_user import recording_straps
 from samenstemming.session.strap_desk import StrapDesk
 from samenstemming.session.strap_desk_state import DeskState, Work
 from samenstemming.session.strap_shelf import StrapOnShelf
@@ -186,3 +188,23 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     problem = desk.state().not_kept
     assert problem is not None
     assert problem.code == "unreadable"
+
+
+def test_a_collector_with_real_straps_has_the_radio_and_a_simulated_one_has_not(
+    radio: PracticeStraps, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    folder = sam.recordings_folder()
+    assert recording_straps() is None
+    simulated = sam.start_collector(a="simulated:1", path=folder / "simulated.samen")
+    try:
+        assert recording_straps() is None
+    finally:
+        simulated.stop()
+    address = radio.straps[A].address
+    real = sam.start_collector(a=address, path=folder / "real.samen")
+    try:
+        assert recording_straps() == real.path
+    finally:
+        real.stop()
+    assert recording_straps() is None

@@ -11,6 +11,12 @@ import samenstemming as sam
 from dashboards import shelf
 from dashboards.desk import desk
 from samenstemming.recording import write_recording
+from samenstemming.session.known_straps import (
+    KnownStraps,
+    StrapIdentity,
+    default_path,
+    save,
+)
 from samenstemming.words import Language, say
 
 APP = Path(__file__).parents[2] / "dashboards" / "app.py"
@@ -149,3 +155,36 @@ def test_a_finished_recording_offers_no_button_that_does_nothing(
     app = page("lab_page", Language.NL)
     assert not app.button
     assert not app.text_input
+
+
+@BOTH
+def test_while_a_recording_has_the_straps_the_first_screen_says_so(
+    language: Language,
+) -> None:
+    app = start(language)
+    desk().straps.wait_until(lambda state: state.work is None, within_s=10)
+    app.run()
+    assert not app.exception
+    said = " ".join(one.proto.body for one in app.get("html"))
+    assert say("ready.problem.recording", language) in said
+
+
+@BOTH
+def test_the_page_about_straps_begins_with_looking(language: Language) -> None:
+    app = page("straps_page", language)
+    assert not app.exception
+    assert [one.label for one in app.button] == [say("straps.look", language)]
+    assert say("straps.about", language) in written(app)
+
+
+def test_a_remembered_strap_shows_its_label_as_text(own_folder: Path) -> None:
+    identity = StrapIdentity(name="Polar H10 1A2B3C4D", address="C0:0A")
+    known = KnownStraps().remember(identity, label="<b>*blue*</b>", wearer=sam.Wearer.A)
+    save(default_path(), known)
+    app = page("straps_page", Language.EN)
+    assert not app.exception
+    said = " ".join(one.proto.body for one in app.get("html"))
+    assert "<h2>&lt;b&gt;*blue*&lt;/b&gt;</h2>" in said
+    assert app.text_input[0].value == "<b>*blue*</b>"
+    app.text_input[0].input("red").run()
+    assert desk().straps.shelf()[0].label == "red"
