@@ -1,8 +1,11 @@
+import json
+
 import numpy as np
 import pytest
 
 from samenstemming.measures import hrv
 from samenstemming.rhythm.artifacts import corrected, rhythm_of, unedited
+from samenstemming.rhythm.corrections import ByHand, Who
 from samenstemming.series import Flag, Rhythm
 from samenstemming.settings import Settings
 from tests.unit_rr import breathing_rr_ms
@@ -105,3 +108,79 @@ def test_a_breathing_heart_is_regular_and_a_short_one_unknown() -> None:
 def test_no_beats_at_all_give_an_empty_series() -> None:
     assert len(corrected([], SETTINGS).nn) == 0
     assert corrected([], SETTINGS).corrected_share == 0.0
+
+
+def test_a_surge_of_the_vagus_is_left_alone() -> None:
+    rr = breathing_rr_ms(200).tolist()
+    rr[100:104] = [1010.0, 1270.0, 1110.0, 960.0]
+    clean = corrected(beats_of(rr), SETTINGS)
+    assert clean.nn.nn_ms.tolist() == rr
+    assert clean.log == ()
+
+
+def test_halves_of_one_interval_are_put_together() -> None:
+    rr = breathing_rr_ms(200).tolist()
+    clean = corrected(beats_of([*rr[:100], 430.0, rr[100] - 430, *rr[101:]]), SETTINGS)
+    assert len(clean.nn) == 200
+    assert clean.nn.nn_ms[100] == pytest.approx(rr[100])
+
+
+def test_nothing_is_drawn_over_a_drop_out_and_the_log_says_so() -> None:
+    rr = breathing_rr_ms(200).tolist()
+    rr[120] = 2_700.0
+    clean = corrected(beats_of(rr), SETTINGS)
+    assert len(clean.nn) == 199
+    (entry,) = clean.log
+    assert (entry.index, entry.why, entry.left_out) == (120, "missed", "drop_out")
+    assert entry.rr_ms == (2_700.0,)
+    assert entry.nn_ms == ()
+
+
+@pytest.mark.parametrize("at", [0, 199])
+def test_the_log_says_that_an_end_was_left_out(at: int) -> None:
+    rr = breathing_rr_ms(200).tolist()
+    rr[at] *= 2.06
+    (entry,) = corrected(beats_of(rr), SETTINGS).log
+    assert (entry.index, entry.left_out) == (at, "edge")
+
+
+def test_the_log_says_what_was_there_and_what_is_there_now() -> None:
+    rr = breathing_rr_ms(200).tolist()
+    beats = beats_of([*rr[:100], rr[100] + rr[101], *rr[102:]])
+    (entry,) = corrected(beats, SETTINGS).log
+    assert (entry.index, entry.why, entry.who) == (100, "missed", Who.RULES)
+    assert entry.t_s == beats[100].t_s
+    assert entry.rr_ms == (pytest.approx(rr[100] + rr[101]),)
+    assert sum(entry.nn_ms) == pytest.approx(sum(entry.rr_ms))
+    assert len(entry.nn_ms) == 2
+    assert json.loads(json.dumps(entry.to_json()))["left_out"] is None
+
+
+def test_no_difference_is_taken_where_time_was_divided() -> None:
+    rr = breathing_rr_ms(200).tolist()
+    nn = corrected(beats_of([*rr[:100], rr[100] + rr[101], *rr[102:]]), SETTINGS).nn
+    assert nn.follows[99:104].tolist() == [True, False, False, False, True]
+
+
+def test_a_run_of_bigeminy_is_not_corrected() -> None:
+    rr = breathing_rr_ms(300).tolist()
+    rr[100:200] = np.tile([520.0, 1180.0], 50).tolist()
+    clean = corrected(beats_of(rr), SETTINGS)
+    left = [entry for entry in clean.log if entry.left_out == "irregular"]
+    assert sum(len(entry.rr_ms) for entry in left) > 90
+    assert not any(entry.nn_ms for entry in left)
+    assert 600 < clean.nn.nn_ms.min()
+    assert clean.nn.nn_ms.max() < 1100
+    assert rhythm_of(np.array(rr[100:200]), SETTINGS) is Rhythm.IRREGULAR
+
+
+def test_what_a_person_decided_stands() -> None:
+    rr = breathing_rr_ms(200).tolist()
+    rr[100] *= 2
+    beats = beats_of(rr)
+    kept = ByHand(kept_s=frozenset({beats[100].t_s}))
+    clean = corrected(beats, SETTINGS, kept)
+    assert clean.nn.nn_ms.tolist() == rr
+    assert clean.corrected_share == 0.0
+    made = ByHand(made_s=frozenset({beats[50].t_s}))
+    assert corrected(beats, SETTINGS, made).flag[50] == Flag.MANUAL

@@ -1,10 +1,9 @@
 """Which beats are the heart's own, judged live: causal, a few microseconds a beat.
 
-The decision rules are those of Lipponen & Tarvainen (2019) that neurokit2 applies to
-a whole record. Two things differ, since a screen cannot wait: the thresholds look
-back over 91 beats instead of to both sides, and three beats must have followed before
-one is judged. An interval that fails is left out, and no difference is taken with its
-neighbours; nothing is put in its place. `analyze` corrects with neurokit2 itself.
+The rules are those of `rules`. Two things differ from the whole record, since a screen
+cannot wait: thresholds look back over 91 beats instead of to both sides, and a beat is
+judged by the three that follow it. An interval that fails is left out, and no
+difference is taken with its neighbours; nothing is put in its place (decision 001).
 
 The absolute gates stand before the rules, because bigeminy widens an adaptive
 threshold until it sees nothing (science.md 4.11).
@@ -14,28 +13,20 @@ from bisect import bisect_left, insort
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from samenstemming.rhythm.rules import (
+    CROWDED_SHARE,
+    EARLY_BEATS,
+    EARLY_THRESHOLD_MS,
+    MEDIAN_BEATS,
+    THRESHOLD_BEATS,
+    Thresholds,
+    decide,
+    threshold_ms,
+    weighed,
+)
 from samenstemming.series import Beat, Flag
 from samenstemming.settings import Settings
-
-ALPHA: Final = 5.2
-C1: Final = 0.13
-C2: Final = 0.17
-"""The method's own constants (Lipponen & Tarvainen 2019, section 2)."""
-
-LOOK_BACK_BEATS: Final = 91
-MEDIAN_BEATS: Final = 11
-SMALLEST_THRESHOLD_MS: Final = 20.0
-"""A paced or simulated heart would otherwise have a threshold of zero."""
-
-SMALLEST_DEVIATION: Final = 0.10
-"""Within a tenth of the median an interval is breathing, whatever the quartiles say:
-a regular breather's threshold falls below the swing of the own breath."""
-
-EARLY_THRESHOLD_MS: Final = 150.0
-EARLY_BEATS: Final = 20
-"""With fewer beats than this the quartiles rest on nothing: a wide gate instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +47,9 @@ class Judge:
         """RR from a few beats before the one to be judged next, oldest first."""
         self._next = 0
         """Index in `_rr` of the first interval that is not judged yet."""
-        self._differences = _Quartiles(LOOK_BACK_BEATS)
-        self._deviations = _Quartiles(LOOK_BACK_BEATS)
+        self._differences = _Quartiles(THRESHOLD_BEATS)
+        self._deviations = _Quartiles(THRESHOLD_BEATS)
+        self._failed: deque[bool] = deque(maxlen=THRESHOLD_BEATS)
 
     def hear(self, rr_ms: Sequence[float]) -> None:
         """Take intervals as they arrive, before their beats are settled."""
@@ -84,9 +76,10 @@ class Judge:
         median = around[len(around) // 2]
         deviation = rr[i] - median
         off = abs(deviation) / median if median > 0 else 1.0
-        flag = self._decide(i, last, median, deviation)
-        if off > self._settings.residual_deviation and flag is Flag.NORMAL:
-            flag = Flag.IMPLAUSIBLE
+        flag = decide(rr, i, last, median, self._thresholds(), self._settings)
+        self._differences.push(abs(rr[i] - rr[i - 1]) if i else 0.0)
+        self._deviations.push(abs(weighed(deviation)))
+        self._failed.append(flag is not Flag.NORMAL)
         far = self._settings.irregular_deviation
         irregular = off > far and self._jump(i, last) > far * median
         self._next += 1
@@ -112,39 +105,12 @@ class Judge:
             rr.append(rr_ms)
         self._next = at
 
-    def _decide(self, i: int, last: int, median: float, deviation: float) -> Flag:
-        rr = self._rr
-        here = rr[i]
-        difference = here - rr[i - 1] if i else 0.0
-        wide = 2 * deviation if deviation < 0 else deviation
-        th1 = self._differences.threshold()
-        th2 = self._deviations.threshold()
-        self._differences.push(abs(difference))
-        self._deviations.push(abs(wide))
-        knobs = self._settings
-        if not knobs.shortest_rr_ms <= here <= knobs.longest_rr_ms:
-            # A missed beat may pass 2 s; either way it is no interval of one beat.
-            return Flag.MISSED if here > knobs.longest_rr_ms else Flag.IMPLAUSIBLE
-        d0 = difference / th1
-        if abs(deviation) < SMALLEST_DEVIATION * median or abs(d0) <= 1 or not i:
-            return Flag.NORMAL
-        before = (rr[i - 1] - rr[i - 2]) / th1 if i > 1 else 0.0
-        after = (rr[i + 1] - here) / th1 if i + 1 <= last else 0.0
-        later = (rr[i + 2] - rr[i + 1]) / th1 if i + 2 <= last else 0.0
-        if d0 > 1 and max(before, after) < -C1 * d0 - C2:
-            return Flag.ECTOPIC
-        if d0 < -1 and min(before, after) > -C1 * d0 + C2:
-            return Flag.ECTOPIC
-        long = d0 > 1 and min(after, later) < -1
-        short = d0 < -1 and max(after, later) > 1
-        far = abs(wide) / th2 > 3
-        if not (long or short or far):
-            return Flag.NORMAL
-        if short and i + 1 <= last and abs(here + rr[i + 1] - median) < th2:
-            return Flag.EXTRA
-        if long and abs(here / 2 - median) < th2:
-            return Flag.MISSED
-        return Flag.ECTOPIC
+    def _thresholds(self) -> Thresholds:
+        crowded = sum(self._failed) > CROWDED_SHARE * THRESHOLD_BEATS
+        return Thresholds(
+            self._differences.threshold(crowded=crowded),
+            self._deviations.threshold(crowded=crowded),
+        )
 
 
 class _Quartiles:
@@ -162,13 +128,15 @@ class _Quartiles:
             oldest = self._order.popleft()
             del self._sorted[bisect_left(self._sorted, oldest)]
 
-    def threshold(self) -> float:
-        """5.2 times half the distance between the quartiles, in ms."""
+    def threshold(self, *, crowded: bool) -> float:
+        """What the newest values make of 5.2 quartile deviations, in ms."""
         n = len(self._sorted)
         if n < EARLY_BEATS:
             return EARLY_THRESHOLD_MS
-        spread = self._at(0.75 * (n - 1)) - self._at(0.25 * (n - 1))
-        return max(SMALLEST_THRESHOLD_MS, ALPHA * spread / 2)
+        quarter, middle, three_quarters = (
+            self._at(share * (n - 1)) for share in (0.25, 0.5, 0.75)
+        )
+        return threshold_ms(quarter, middle, three_quarters, crowded=crowded)
 
     def _at(self, position: float) -> float:
         k = int(position)

@@ -9,22 +9,17 @@ crosses from one run into the next.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from samenstemming.series import Beat, Ints
+from samenstemming.series import Beat
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Runs with holes of at most `longest_hole_s` between them.
-
-    `ticks` (n + 1,) are peak positions in 1/1024 s with the holes left out;
-    `first_ticks` says where each run begins in them.
-    """
+    """Runs with holes of at most `longest_hole_s` between them."""
 
     runs: tuple[tuple[Beat, ...], ...]
-    ticks: Ints
-    first_ticks: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return sum(len(run) for run in self.runs)
 
     @property
     def beats(self) -> tuple[Beat, ...]:
@@ -55,21 +50,9 @@ def stretches(beats: Sequence[Beat], *, longest_hole_s: float) -> list[Stretch]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [_stretch(group) for group in groups]
+    return [Stretch(runs=tuple(group)) for group in groups]
 
 
 def hole_s(before: Sequence[Beat], after: Sequence[Beat]) -> float:
     """Seconds between the last beat of a run and the first interval of the next."""
     return after[0].t_s - (after[0].rr_ms or 0.0) / 1000 - before[-1].t_s
-
-
-def _stretch(group: Sequence[tuple[Beat, ...]]) -> Stretch:
-    ticks = [0]
-    first = []
-    for run in group:
-        first.append(ticks[-1])
-        for beat in run:
-            ticks.append(ticks[-1] + max(1, round((beat.rr_ms or 0.0) * 1.024)))
-    return Stretch(
-        runs=tuple(group), ticks=np.array(ticks, np.int64), first_ticks=tuple(first)
-    )
