@@ -23,7 +23,7 @@ from typing import Final
 import numpy as np
 
 from samenstemming.rhythm.corrections import UNTOUCHED, ByHand, Correction, Who
-from samenstemming.rhythm.flagging import judged, share_around, stands_off
+from samenstemming.rhythm.flagging import irregular_places, judged, stands_off
 from samenstemming.rhythm.stretches import stretches
 from samenstemming.series import Beat, Bools, Flag, Flags, Floats, NNSeries, Rhythm
 from samenstemming.settings import Settings
@@ -143,14 +143,16 @@ class _Row:
 
 def _work(beats: Sequence[Beat], places: Sequence[int], settings: Settings) -> _Work:
     rr_ms = np.array([beat.rr_ms for beat in beats], np.float64)
-    off = share_around(stands_off(rr_ms, settings))
-    enough = rr_ms.size >= FEWEST_BEATS_FOR_RHYTHM
+    irregular = irregular_places(rr_ms, settings)
+    flag = judged(rr_ms, settings)
+    # Where every second beat is early one of the two is the median itself, and fine.
+    flag[irregular & (flag == Flag.NORMAL)] = Flag.ECTOPIC
     return _Work(
         beats=beats,
         places=places,
         rr_ms=rr_ms.tolist(),
-        flag=judged(rr_ms, settings),
-        irregular=(off > settings.irregular_share) & enough,
+        flag=flag,
+        irregular=irregular,
         by_hand=np.zeros(rr_ms.size, np.bool_),
     )
 

@@ -66,6 +66,16 @@ def stands_off(rr_ms: Floats, settings: Settings) -> Bools:
     return off
 
 
+def irregular_places(rr_ms: Floats, settings: Settings) -> Bools:
+    """Which intervals lie among the others that make a place irregular, (n,)."""
+    if rr_ms.size < THRESHOLD_BEATS // 3:
+        return np.zeros(rr_ms.size, np.bool_)
+    off = stands_off(rr_ms, settings)
+    near = np.convolve(off, np.ones(MEDIAN_BEATS), mode="same") > 0
+    places: Bools = near & (share_around(off) > settings.irregular_share)
+    return places
+
+
 def share_around(failed: Bools) -> Floats:
     """Share of the 91 intervals around each that failed, (n,)."""
     n = failed.size
