@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from samenstemming.analysis import analyze
+    from samenstemming.analysis_hrv import hrv_series
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.frames_json import derived_to_json
@@ -59,6 +60,7 @@ __all__ = [
     "derived_to_json",
     "encode_heart_rate",
     "from_rr",
+    "hrv_series",
     "locate_beats",
     "open_recording",
     "recordings_folder",
@@ -93,6 +95,7 @@ _HOMES = {
     "derived_to_json": "frames_json",
     "encode_heart_rate": "wire.heart_rate:encode",
     "from_rr": "sources.importers",
+    "hrv_series": "analysis_hrv",
     "locate_beats": "rhythm.beats",
     "open_recording": "recording",
     "recordings_folder": "recording.locations:default_folder",

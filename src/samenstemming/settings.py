@@ -61,6 +61,9 @@ class Settings:
     """Live window of heart rate, RMSSD and pNN50."""
     hrv_long_window_s: float = 120.0
     """Live window of SDNN, SD2 and band powers: their shortest valid one."""
+    hrv_nonlinear_s: float = 600.0
+    """The non-linear indices take at most so much of a stretch: a second of work, where
+    half an hour takes 24. Two records are comparable only at one length anyway."""
     hrv_speech_share: float = 0.1
     """Who speaks for more than this share of a window has no variability in it: talk
     breaks it (conversation.md 0.4). A tenth lets a word of assent pass."""

@@ -42,6 +42,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Er zit een gat in dit venster.",
         "There is a gap in this window.",
     ),
+    "withheld.library_bug": (
+        "neurokit2 rekent dit getal hier niet goed uit.",
+        "neurokit2 does not compute this number rightly here.",
+    ),
+    "withheld.not_shown": (
+        "Dit getal wordt nooit getoond: het zegt niet wat het lijkt te zeggen.",
+        "This number is never shown: it does not say what it seems to say.",
+    ),
+    "withheld.undefined": (
+        "Voor deze slagen bestaat dit getal niet.",
+        "This number does not exist for these beats.",
+    ),
     "withheld.one_wearer": (
         "Er is maar één drager.",
         "There is only one wearer.",
