@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from samenstemming.cli.printing import language, out, tell, working
+from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
 from samenstemming.words import Language, say
 
@@ -25,12 +26,12 @@ def doctor(arguments: Namespace) -> int:
     if not arguments.debug:
         # What goes wrong is a finding here. The log has nothing to add for people.
         logging.disable(logging.CRITICAL)
-    wanted = {Wearer.A: arguments.a, Wearer.B: arguments.b}
+    wanted = wanted_straps(arguments.a, arguments.b)
     try:
         with working("doctor.working"):
             checks = asyncio.run(
                 preflight(
-                    {wearer: text for wearer, text in wanted.items() if text},
+                    wanted,
                     folder=arguments.folder,
                     minutes=arguments.minutes,
                 )
@@ -46,6 +47,25 @@ def doctor(arguments: Namespace) -> int:
             out(line)
         tell(conclusion(checks, language()))
     return 0 if fine else NOT_READY
+
+
+def wanted_straps(a: str | None, b: str | None) -> dict[Wearer, str]:
+    """The straps to look for; those worn last where nobody names any."""
+    if a is not None or b is not None:
+        named = {Wearer.A: a, Wearer.B: b}
+        return {wearer: text for wearer, text in named.items() if text}
+    from samenstemming.session.known_straps import default_path, load
+
+    try:
+        known = load(default_path())
+    except SettingsError:
+        return {}  # which is one of the findings
+    last = {wearer: known.worn_last(wearer) for wearer in Wearer}
+    return {
+        wearer: strap.label or strap.identity.address or strap.identity.name
+        for wearer, strap in last.items()
+        if strap is not None
+    }
 
 
 def lines(checks: "Sequence[Check]", spoken: Language) -> Iterator[str]:

@@ -69,8 +69,13 @@ async def preflight(
     minutes: float = 60.0,
     patience: "Patience | None" = None,
     backends: "Backends | None" = None,
+    straps_file: Path | None = None,
 ) -> list[Check]:
-    """Everything that was found. `wanted` is what people call each wearer's strap."""
+    """Everything that was found. `wanted` is what people call each wearer's strap.
+
+    `straps_file` is where straps are remembered, if not in the usual place: a label
+    names a strap, and one that sits on the other wearer than last time is noticed.
+    """
     checks = [python_check(), packages_check(), sqlite_check()]
     try:
         from samenstemming.recording.hostclock import read_clocks
@@ -79,7 +84,7 @@ async def preflight(
     first = read_clocks()
     checks += folder_checks(folder)
     radio, _ = await asyncio.gather(
-        _radio_checks(wanted or {}, minutes, patience, backends),
+        _radio_checks(wanted or {}, minutes, patience, backends, straps_file),
         asyncio.sleep(CLOCK_SPAN_S),
     )
     return [*checks, clock_check(first, read_clocks()), *radio]
@@ -231,7 +236,11 @@ async def _radio_checks(
     minutes: float,
     patience: "Patience | None",
     backends: "Backends | None",
+    straps_file: Path | None,
 ) -> list[Check]:
+    from samenstemming.session.known_straps import default_path
+    from samenstemming.session.worn_straps import WornStraps
+
     try:
         from samenstemming.session.preflight_radio import radio_checks
     except ImportError as error:
@@ -245,5 +254,9 @@ async def _radio_checks(
             )
         ]
     return await radio_checks(
-        wanted, minutes=minutes, patience=patience, backends=backends
+        wanted,
+        minutes=minutes,
+        patience=patience,
+        backends=backends,
+        worn=WornStraps(straps_file or default_path()),
     )

@@ -20,6 +20,7 @@ from samenstemming.errors import MalformedPacketError, StrapNotFoundError
 from samenstemming.events import Wearer
 from samenstemming.session.preflight_check import Check, State
 from samenstemming.session.radio_straps import recognise
+from samenstemming.session.worn_straps import WornStraps
 from samenstemming.sources import ble
 from samenstemming.sources.backoff import Backoff
 from samenstemming.sources.ble_air import Air
@@ -90,10 +91,12 @@ async def radio_checks(
     minutes: float = 60.0,
     patience: Patience | None = None,
     backends: ble.Backends | None = None,
+    worn: WornStraps | None = None,
 ) -> list[Check]:
     """What was found of Bluetooth and of each strap; a fault is a finding too."""
     limits = patience or Patience()
-    air = Air(ble.Radio(backends), limits)
+    worn = worn or WornStraps(None)
+    air = Air(ble.Radio(backends, label_of=worn.label_of), limits)
     try:
         seen = await _look(air, wanted, limits)
     except RadioError as error:
@@ -113,6 +116,7 @@ async def radio_checks(
             ]
     finally:
         await air.close()
+    checks += worn_checks(worn, known)
     return [*checks, *absent, *(check for task in tasks for check in task.result())]
 
 
@@ -190,6 +194,26 @@ def found_checks(
             )
         )
     return known, absent
+
+
+def worn_checks(worn: WornStraps, known: Mapping[Wearer, SeenStrap]) -> list[Check]:
+    """Whether straps sit where they sat last time; nothing where nobody knows."""
+    if worn.trouble is not None:
+        values = {"why": worn.trouble}
+        return [_worn_check(State.WARN, "unreadable", values)]
+    for wearer, strap in known.items():
+        worn.see(wearer, name=strap.name, address=strap.address)
+    swap = worn.swap
+    if swap is not None:
+        return [_worn_check(State.WARN, swap.code.rpartition(".")[2], swap.values)]
+    if known and worn.as_last_time:
+        return [_worn_check(State.OK, "ok", {})]
+    return []
+
+
+def _worn_check(state: State, code: str, values: Mapping[str, object]) -> Check:
+    advice = "" if state is State.OK else f"worn.{code}"
+    return Check(name="worn", state=state, code=code, advice=advice, values=values)
 
 
 async def _strap_checks(

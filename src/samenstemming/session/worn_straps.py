@@ -76,6 +76,15 @@ class WornStraps:
         return swap_warning(self._known, self.worn)
 
     @property
+    def as_last_time(self) -> bool:
+        """Whether every strap is on the wearer who wore it last."""
+        found = {wearer: self._known.find(of) for wearer, of in self.worn.items()}
+        return bool(found) and all(
+            strap is not None and strap.wearer is wearer
+            for wearer, strap in found.items()
+        )
+
+    @property
     def alignment(self) -> dict[str, object] | None:
         """What was measured of this pair, for a recording's meta."""
         worn = self.worn

@@ -209,6 +209,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "again.",
     ),
     # straps
+    "doctor.worn": ("wie draagt wat", "who wears which"),
+    "doctor.worn.ok": ("zoals de vorige keer", "as last time"),
+    "doctor.worn.swapped": (
+        "gewisseld: {label_a} zat de vorige keer bij {other_a} en {label_b} bij "
+        "{other_b}",
+        "swapped: {label_a} was on {other_a} last time, and {label_b} on {other_b}",
+    ),
+    "doctor.worn.other_wearer": (
+        "{label} zat de vorige keer bij {other}, nu bij {wearer}",
+        "{label} was on {other} last time, now on {wearer}",
+    ),
+    "doctor.worn.unreadable": ("{why}", "{why}"),
+    "doctor.do.worn.swapped": (
+        "Klopt dat, dan is het goed. Weet u het niet zeker: 'samenstemming straps "
+        "check'.",
+        "If that is right, all is well. If you are not sure: 'samenstemming straps "
+        "check'.",
+    ),
+    "doctor.do.worn.other_wearer": (
+        "Klopt dat, dan is het goed. Weet u het niet zeker: 'samenstemming straps "
+        "check'.",
+        "If that is right, all is well. If you are not sure: 'samenstemming straps "
+        "check'.",
+    ),
+    "doctor.do.worn.unreadable": (
+        "Verplaats het bestand; opnemen kan gewoon.",
+        "Move the file away; recording works all the same.",
+    ),
     "doctor.strap": ("band", "strap"),
     "doctor.strap.ok": ("{strap} gevonden en verbonden", "{strap} found and connected"),
     "doctor.strap.missing": (
