@@ -16,6 +16,7 @@ if sys.platform != "linux":
     pytest.skip("BlueZ is Linux's.", allow_module_level=True)
 
 import samenstemming as sam
+from samenstemming.events import LinkChange
 from samenstemming.rhythm.beats import locate
 from samenstemming.session import radio_straps
 from samenstemming.sources.ble_patience import Patience
@@ -111,7 +112,8 @@ def test_a_stream_is_started_recorded_and_stopped(
     wearers = recorded.meta["wearers"]
     assert isinstance(wearers, dict)
     assert wearers["a"]["ecg"] == wearers["b"]["ecg"] == "streaming"
-    states = [e.detail for e in recorded.events() if getattr(e, "state", "") == "ecg"]
+    changes = [e for e in recorded.events() if isinstance(e, LinkChange)]
+    states = [link.detail for link in changes if link.state == "ecg"]
     assert sorted(states) == ["stopped", "stopped", "streaming", "streaming"]
 
 

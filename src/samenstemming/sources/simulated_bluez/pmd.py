@@ -42,6 +42,11 @@ class Pmd:
     write_errors: list[tuple[str, str]] = field(default_factory=list)
     commands: list[bytes] = field(default_factory=list)
 
+    @property
+    def sends(self) -> bool:
+        """Whether frames leave the strap."""
+        return self.running and self.streams
+
     def told(self, command: bytes) -> bytes | None:
         """The indication that answers this command; None where there is none."""
         self.commands.append(command)

@@ -110,12 +110,11 @@ class SimulatedBlueZ:
 
     def notify_ecg(self, strap: BlueZStrap, frame: bytes) -> bool:
         """Send a frame of ECG; True where a stream runs and somebody hears it."""
-        pmd = strap.pmd
-        if pmd is None or not (pmd.running and pmd.streams and strap.connected):
-            return False
-        if self._bus is None or not strap.subscribers.get(PMD_DATA):
+        listening = strap.connected and strap.subscribers.get(PMD_DATA)
+        if strap.pmd is None or not (strap.pmd.sends and listening):
             return False
         strap.ecg_sent.append(frame)
+        self.changed.set()
         path = strap.characteristic_path(PMD_DATA)
         self._changed(path, CHARACTERISTIC_1, {"Value": Variant("ay", frame)})
         return True
@@ -318,6 +317,7 @@ class SimulatedBlueZ:
         if strap.pmd.write_errors:
             raise DBusError(*strap.pmd.write_errors.pop(0))
         answer = strap.pmd.told(value)
+        self.changed.set()
         if strap.pmd.breaks_link:
             self.drop(strap)
         if answer is not None and strap.subscribers.get(short):
