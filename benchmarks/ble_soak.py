@@ -106,6 +106,18 @@ class Soak:
         return self.held[-1].mib - max(held.mib for held in quarter)
 
 
+class WatchedCollector(Collector):
+    """Says what has been handed to it."""
+
+    def __init__(self, plan: Plan, air: Air) -> None:
+        super().__init__(plan)
+        self._air = air
+
+    def _deliver(self, event: Event) -> None:
+        super()._deliver(event)
+        self._air.arrived(event)
+
+
 class Log(logging.Handler):
     """Keeps every error: there must be none."""
 
@@ -156,7 +168,9 @@ async def run(
     log = Log(soak.errors)
     logging.getLogger().addHandler(log)
     asyncio.get_running_loop().set_exception_handler(
-        lambda _, context: soak.errors.append(str(context["message"]))
+        lambda _, context: soak.errors.append(
+            f"{context['message']} {context.get('exception')!r} {context.get('future')}"
+        )
     )
     importlib.import_module("neurokit2")  # which a live screen needs after 2 minutes
     before = Held.now()
@@ -168,16 +182,14 @@ async def run(
         minutes=minutes,
     )
     hearts = [
-        asyncio.create_task(
-            play(bluez, strap, air.noted(wearer, numbered()), speed=speed)
-        )
-        for wearer, strap in straps.items()
+        asyncio.create_task(play(bluez, strap, numbered(), speed=speed))
+        for strap in straps.values()
     ]
     breaking = asyncio.create_task(
         break_things(soak, minutes=minutes, speed=speed, faults=faults)
     )
     try:
-        await Collector(plan).run()
+        await WatchedCollector(plan, air).run()
         soak.held.append(Held.now())
     finally:
         breaking.cancel()

@@ -6,13 +6,11 @@ pace of an evening. Each returns once its cause has ended.
 
 import asyncio
 import random
-import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from samenstemming.events import Wearer
+from samenstemming.events import HEART_RATE_MEASUREMENT, Event, Packet, Wearer
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
 from samenstemming.sources.simulated_bluez.service import (
     FAILED,
@@ -20,9 +18,6 @@ from samenstemming.sources.simulated_bluez.service import (
     SimulatedBlueZ,
 )
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
-
-IN_FLIGHT_S: Final = 0.05
-"""Real seconds: what left a strap so shortly before the bus died may die with it."""
 
 
 @dataclass(kw_only=True)
@@ -41,33 +36,22 @@ class Air:
     with_the_bus: dict[Wearer, set[int]] = field(
         default_factory=lambda: {wearer: set() for wearer in Wearer}
     )
-    left_at_s: dict[Wearer, deque[tuple[int, float]]] = field(
-        default_factory=lambda: {wearer: deque(maxlen=50) for wearer in Wearer}
+    next_place: dict[Wearer, int] = field(
+        default_factory=lambda: dict.fromkeys(Wearer, 0)
     )
 
     async def last(self) -> None:
         """As long as a fault lasts."""
         await asyncio.sleep(self.chance.uniform(*self.last_s))
 
-    def note_sent(self, wearer: Wearer) -> None:
-        """Remember when the newest packet left, unless that is known."""
-        place, known = len(self.straps[wearer].sent) - 1, self.left_at_s[wearer]
-        if not known or known[-1][0] < place:
-            known.append((place, time.monotonic()))
-
-    def send(self, strap: BlueZStrap, payload: bytes) -> None:
-        """Have the strap send this beside what its heart makes it send."""
-        self.bluez.notify(strap, payload)
-        for wearer in self.straps:
-            self.note_sent(wearer)
-
-    def noted(
-        self, wearer: Wearer, packets: Iterable[tuple[float, bytes]]
-    ) -> Iterator[tuple[float, bytes]]:
-        """A heart's packets, remembering when each left."""
-        for packet in packets:
-            yield packet
-            self.note_sent(wearer)
+    def arrived(self, event: Event) -> None:
+        """The collector has been handed this: what is behind it is still on its way."""
+        if isinstance(event, Packet) and event.characteristic == HEART_RATE_MEASUREMENT:
+            sent = self.straps[event.wearer].sent
+            place = self.next_place[event.wearer]
+            while place < len(sent) and sent[place] != event.payload:
+                place += 1
+            self.next_place[event.wearer] = place + 1
 
 
 Fault = Callable[[Air, BlueZStrap], Awaitable[None]]
@@ -164,11 +148,10 @@ async def bluetoothd_dead(air: Air, strap: BlueZStrap) -> None:
 async def bus_dead(air: Air, strap: BlueZStrap) -> None:
     """The D-Bus daemon dies, bluetoothd with it, and both are started again."""
     del strap
-    died_s = time.monotonic()
     air.bus.kill()
-    for wearer, left in air.left_at_s.items():
-        in_flight = (place for place, at_s in left if at_s > died_s - IN_FLIGHT_S)
-        air.with_the_bus[wearer].update(in_flight)
+    for wearer, strap in air.straps.items():
+        on_its_way = range(air.next_place[wearer], len(strap.sent))
+        air.with_the_bus[wearer].update(on_its_way)
     await air.bluez.stop()
     await air.last()
     air.bus.start()
@@ -178,13 +161,13 @@ async def bus_dead(air: Air, strap: BlueZStrap) -> None:
 async def malformed(air: Air, strap: BlueZStrap) -> None:
     """Bytes that are no packet."""
     for payload in (b"", b"\x10", b"\x10\x3c\x00", b"\x01\x3c"):
-        air.send(strap, payload)
+        air.bluez.notify(strap, payload)
 
 
 async def doubled(air: Air, strap: BlueZStrap) -> None:
     """The strap sends the same packet again."""
     if strap.sent:
-        air.send(strap, strap.sent[-1])
+        air.bluez.notify(strap, strap.sent[-1])
 
 
 FAULTS: Final[tuple[Fault, ...]] = (

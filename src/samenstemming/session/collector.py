@@ -26,6 +26,7 @@ from samenstemming.session.server import ControlServer
 from samenstemming.session.strap_facts import StrapFacts
 from samenstemming.session.straps import PacedStraps, Straps, one_body_events
 from samenstemming.session.talk import Talk
+from samenstemming.sources.dead_bus import tolerate_dead_bus
 
 SECOND_NS: Final = 1_000_000_000
 
@@ -103,6 +104,7 @@ class Collector:
         """Record until something ends it; RecordingError where it cannot begin."""
         self._loop = asyncio.get_running_loop()
         self._soon = self._loop.call_soon
+        tolerate_dead_bus(self._loop)
         if self._reason is not None:
             self._ending.set()
         try:
