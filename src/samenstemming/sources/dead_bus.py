@@ -2,8 +2,9 @@
 
 dbus-fast makes a future for each message it sends, and nobody looks at that of a method
 call (`MessageBus._call`). Where the bus dies while bleak says goodbye to a strap, it
-holds an OSError, and asyncio prints a traceback for it minutes later. The supervisor has
-long told that Bluetooth's service is gone. Found by benchmarks/ble_soak.py.
+holds an OSError, and asyncio prints a traceback for it minutes later. By then the
+supervisor has long told that Bluetooth's service is gone. Found by the soak
+(benchmarks/ble_soak.py).
 """
 
 import asyncio
