@@ -12,6 +12,7 @@ from typing import Final
 from samenstemming.series import (
     Beat,
     ChanceLevel,
+    Cue,
     Derived,
     DyadFrame,
     Gap,
@@ -32,6 +33,7 @@ FRAME_NAMES: Final[Mapping[type, str]] = {
     HrvFrame: "hrv",
     SynchronyFrame: "synchrony",
     DyadFrame: "dyad",
+    Cue: "cue",
 }
 
 

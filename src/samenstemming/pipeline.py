@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable
 from typing import Final, assert_never
 
+from samenstemming.coaching.cues import Coach
 from samenstemming.events import (
     SUSPEND,
     Event,
@@ -47,6 +48,7 @@ class Pipeline:
         self._suspend = SuspendWatch()
         self._speech = SpeechFollower()
         self._dyad = DyadFollower(self.settings)
+        self._coach = Coach(self.settings)
         self._closed_s = 0
 
     def feed_all(self, events: Iterable[Event]) -> list[Derived]:
@@ -67,6 +69,7 @@ class Pipeline:
             case Marker():
                 self._speech.take(event)
                 self._dyad.hear(event)
+                self._coach.hear(event)
                 if event.name == SUSPEND:
                     self._interrupt("suspend")
                 return []
@@ -118,5 +121,6 @@ class Pipeline:
             found.append(synchrony_frame(logs, float(end_s), knobs))
         if self._folds:
             both = {w: (fold.log, fold.upcoming_ms) for w, fold in self._folds.items()}
-            found.append(self._dyad.close(float(end_s), both))
+            frame = self._dyad.close(float(end_s), both)
+            found += [frame, *self._coach.take(frame)]
         return found

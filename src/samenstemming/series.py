@@ -339,4 +339,33 @@ class DyadFrame:
     instructed: bool
 
 
-Derived = HeartRate | Malformed | Beat | Gap | HrvFrame | SynchronyFrame | DyadFrame
+class CueKind(StrEnum):
+    """What may be said to the two; the words are the screens'."""
+
+    OFFER_PAUSE = "offer_pause"
+    PAUSE_NOW = "pause_now"
+    SLOW_DOWN = "slow_down"
+    OFFER_LONG_BREAK = "offer_long_break"
+    CLOSE_WARMLY = "close_warmly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One sentence to both, or the reason why it was held back.
+
+    Never says whose heart it was. `because` is the rule that spoke, `held_back` None
+    where the cue is shown, `times_high` how often it was too much in this session.
+    """
+
+    t_s: float
+    kind: CueKind
+    because: str
+    held_back: str | None
+    step: str | None
+    times_high: int
+    joint: JointState
+
+
+Derived = (
+    HeartRate | Malformed | Beat | Gap | HrvFrame | SynchronyFrame | DyadFrame | Cue
+)

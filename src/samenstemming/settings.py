@@ -17,6 +17,9 @@ ABOVE_ZERO: Final = (
     *("longest_rr_ms", "hrv_window_s", "hrv_long_window_s", "grid_hz"),
     *("live_window_s", "live_every_s", "live_cutoff_hz", "whole_rate_hz"),
     *("band_high_hz", "whole_window_s", "whole_step_s"),
+    *("arousal_window_s", "arousal_slope_s", "arousal_sd_floor_bpm"),
+    *("index_step_s", "index_full_z", "index_full_slope_bpm_per_min"),
+    *("segment_most_s", "turn_window_share", "turn_rise_s"),
 )
 """What is divided by, or a window of nothing; all other settings may be 0."""
 
@@ -130,6 +133,41 @@ class Settings:
     joint_slope_bpm_per_min: float = 4.0
     joint_memory_s: float = 180.0
     """"They settle again" needs a busy minute this recently."""
+
+    # -- when to be silent, how often to speak (conversation.md 3.3, 3.6) ---------
+    cue_first_s: float = 60.0
+    cue_gap_s: float = 180.0
+    cue_per_step: int = 2
+    cue_per_soft_step: int = 1
+    """In the soft-feelings steps."""
+    cue_per_session: int = 5
+    cue_quiet_s: float = 300.0
+    """After "not now"."""
+    cue_dismissals: int = 2
+    """The same cue is off for the session once it was dismissed so often."""
+    cue_turn_guard_s: float = 30.0
+    cue_long_break_at: int = 2
+    cue_close_at: int = 3
+    """The second time it is too much a long break is offered, the third time a close."""
+    pause_unsettled_s: float = 360.0
+    """A break after which twenty minutes are offered where the two have not settled."""
+
+    # -- looking back: moments, segments, the exploratory index ------------------
+    moment_rise_s: float = 20.0
+    moment_jump_s: float = 30.0
+    moment_follow_least_s: float = 2.0
+    moment_follow_most_s: float = 20.0
+    moment_settled_s: float = 60.0
+    moment_settle_within_s: float = 300.0
+    """Rules of candidate moments (conversation.md 3.5)."""
+    index_step_s: float = 5.0
+    index_full_z: float = 3.0
+    index_full_slope_bpm_per_min: float = 6.0
+    """A z and a slope of this size count as 1 (conversation.md 3.4)."""
+    segment_least_s: float = 60.0
+    segment_most_s: float = 120.0
+    segment_change_bpm: float = 4.0
+    """Between these lengths; less movement than this is none."""
 
     # -- who speaks (conversation.md 3.2) -----------------------------------------
     turn_guard_s: float = 30.0
