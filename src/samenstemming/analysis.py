@@ -4,13 +4,17 @@ Researchers export this; screens show the causal `Pipeline`. The two have differ
 names, and their results are never mixed silently.
 """
 
+from dataclasses import replace
+
 from samenstemming.analysis_pair import WHOLE, Progress, pair_synchrony
 from samenstemming.analysis_steps import steps_of
 from samenstemming.analysis_values import Analysis, StepAnalysis
 from samenstemming.analysis_wearer import part_of, wearer_analysis
+from samenstemming.beat_edits import BeatEdits, edited
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.speech import turns_of
 from samenstemming.rhythm.beats import locate
+from samenstemming.rhythm.corrections import UNTOUCHED, ByHand
 from samenstemming.settings import Settings
 
 
@@ -18,18 +22,36 @@ def analyze(
     recording: Recording,
     settings: Settings | None = None,
     *,
+    edits: BeatEdits | None = None,
     surrogates: int | None = None,
     seed: int | None = None,
     progress: Progress | None = None,
 ) -> Analysis:
-    """Analyse a whole recording. Seconds of work for an hour; `progress` gets 0-1."""
+    """Analyse a whole recording. Seconds of work for an hour; `progress` gets 0-1.
+
+    `edits` are a person's corrections of single beats: BeatEditsError where they are
+    for another recording.
+    """
     knobs = settings or Settings()
     events = recording.events()
     duration_s = recording.duration_s
     located = locate(events, knobs)
+    measured = located.beats
+    by_hand: dict[Wearer, ByHand] = {}
+    if edits is not None:
+        beats, by_hand = edited(measured, edits, recording.chain)
+        located = replace(located, beats=beats)
     turns = turns_of(events, duration_s)
     wearers = {
-        wearer: wearer_analysis(wearer, located, duration_s, knobs, turns)
+        wearer: wearer_analysis(
+            wearer,
+            located,
+            duration_s,
+            knobs,
+            turns,
+            measured=measured[wearer],
+            by_hand=by_hand.get(wearer, UNTOUCHED),
+        )
         for wearer in Wearer
         if located.beats.get(wearer)
     }
@@ -43,6 +65,7 @@ def analyze(
         duration_s=duration_s,
         wearers=wearers,
         synchrony=found[WHOLE],
+        edits=edits,
         steps=tuple(
             StepAnalysis(
                 step=step,

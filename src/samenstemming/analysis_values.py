@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from samenstemming.analysis_steps import Step
+from samenstemming.beat_edits import BeatEdits
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.alignment import (
     ONE_BODY,
@@ -83,6 +84,7 @@ class Analysis:
     wearers: Mapping[Wearer, WearerAnalysis]
     synchrony: Synchrony
     steps: tuple[StepAnalysis, ...] = field(default=())
+    edits: BeatEdits | None = None
 
     def to_json(self) -> dict[str, object]:
         """JSON values as in the contract; unknown is null with a reason beside it."""
@@ -101,6 +103,7 @@ class Analysis:
                 "simulated": bool(self.recording.meta.get("simulated", False)),
             },
             "settings_digest": self.settings.digest(),
+            "beat_edits": None if self.edits is None else _edits(self.edits),
             "version": _version(),
             "wearers": {w.value: _wearer(of) for w, of in self.wearers.items()},
             "synchrony": _synchrony(self.synchrony),
@@ -113,6 +116,10 @@ class Analysis:
             ONE_BODY: one_body,
             "steps": [_step(of) for of in self.steps],
         }
+
+
+def _edits(edits: BeatEdits) -> dict[str, object]:
+    return {"n": len(edits.edits), "digest": edits.digest()}
 
 
 def _part(part: Part) -> dict[str, object]:
@@ -140,6 +147,8 @@ def _wearer(of: WearerAnalysis) -> dict[str, object]:
         ],
         "beat_time_sd_ms": None if sd_s is None else sd_s * 1000,
         "hrv_unedited": dict(of.hrv_unedited),
+        "n_corrections": len(of.corrected.log),
+        "corrections": [entry.to_json() for entry in of.corrected.log],
         "ecg_share": of.ecg_share,
         "rr_unit": None if of.rr_unit is None else of.rr_unit[0].value,
         "rr_unit_from": None if of.rr_unit is None else of.rr_unit[1],

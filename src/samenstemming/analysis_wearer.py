@@ -26,6 +26,7 @@ from samenstemming.measures.hrv_table import neurokit_bands
 from samenstemming.measures.speech import Turn, spoken_s
 from samenstemming.rhythm.artifacts import Corrected, corrected, rhythm_of, unedited
 from samenstemming.rhythm.beats import Located
+from samenstemming.rhythm.corrections import UNTOUCHED, ByHand
 from samenstemming.rhythm.resample import heart_period
 from samenstemming.series import Beat, Bools, Gap, NNSeries, Quality, Rhythm
 from samenstemming.settings import Settings
@@ -42,10 +43,16 @@ def wearer_analysis(
     duration_s: float,
     settings: Settings,
     turns: Sequence[Turn] = (),
+    *,
+    measured: Sequence[Beat] | None = None,
+    by_hand: ByHand = UNTOUCHED,
 ) -> WearerAnalysis:
-    """Everything about one wearer over the whole record."""
+    """Everything about one wearer over the whole record.
+
+    `measured` are the beats before a person's edits, where there are any.
+    """
     beats = located.beats[wearer]
-    clean = corrected(beats, settings)
+    clean = corrected(beats, settings, by_hand)
     sds = [beat.t_sd_s for beat in beats]
     return WearerAnalysis(
         wearer=wearer,
@@ -53,7 +60,7 @@ def wearer_analysis(
         gaps=gaps_of(beats, located, duration_s),
         corrected=clean,
         whole=whole_of(beats, clean, duration_s, settings, turns),
-        hrv_unedited=time_domain(unedited(beats)),
+        hrv_unedited=time_domain(unedited(beats if measured is None else measured)),
         heart_period=heart_period(
             clean.nn,
             rate_hz=settings.grid_hz,
@@ -113,7 +120,7 @@ def part_of(
 
     None where the wearer speaks for more than `hrv_speech_share` of it.
     """
-    nn = _between(clean.nn, start_s, end_s)
+    nn = between(clean.nn, start_s, end_s)
     spoken_s = _spoken_s(beats, turns, start_s, end_s)
     return _part(
         beats,
@@ -135,7 +142,7 @@ def whole_of(
     turns: Sequence[Turn] = (),
 ) -> Part:
     """The whole record: rate of all beats, variability of those between own turns."""
-    nn = _between(clean.nn, 0.0, duration_s)
+    nn = between(clean.nn, 0.0, duration_s)
     spoken_s = _spoken_s(beats, turns, 0.0, duration_s)
     everything = _part(
         beats,
@@ -243,7 +250,8 @@ def _spoken_s(
     return spoken_s(turns, beats[0].wearer, start_s, end_s) if beats else 0.0
 
 
-def _between(nn: NNSeries, start_s: float, end_s: float) -> NNSeries:
+def between(nn: NNSeries, start_s: float, end_s: float) -> NNSeries:
+    """The intervals that lie inside the stretch, from beginning to end."""
     inside = (nn.t_s - nn.nn_ms / 1000 >= start_s - 1e-9) & (nn.t_s <= end_s + 1e-9)
     return _kept(nn, inside)
 

@@ -74,5 +74,9 @@ class ControlError(SamenstemmingError):
     """The collector could not be reached, or refused what it was asked."""
 
 
+class BeatEditsError(SamenstemmingError):
+    """Edits of beats cannot be read, or are not for this recording."""
+
+
 class ExportError(SamenstemmingError):
     """The format, or a partner's consent, does not allow this export."""
