@@ -84,10 +84,9 @@ async def in_the_air(
     bus: PrivateBus,
     straps: list[BlueZStrap] | None = None,
     packets: Callable[[BlueZStrap], Iterable[tuple[float, bytes]]] | None = None,
+    kind: type[SimulatedBlueZ] = SimulatedBlueZ,
 ) -> AsyncIterator[Air]:
-    bluez = SimulatedBlueZ(
-        bus.address, list(two_straps().values()) if straps is None else straps
-    )
+    bluez = kind(bus.address, list(two_straps().values()) if straps is None else straps)
     await bluez.start()
     hearts = [
         asyncio.create_task(
@@ -101,7 +100,7 @@ async def in_the_air(
     ]
     air = Air(bluez)
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             yield air
     finally:
         await air.leave_nothing()
@@ -115,9 +114,10 @@ def run(
     bus: PrivateBus,
     script: Callable[[Air], Awaitable[None]],
     packets: Callable[[BlueZStrap], Iterable[tuple[float, bytes]]] | None = None,
+    kind: type[SimulatedBlueZ] = SimulatedBlueZ,
 ) -> None:
     async def session() -> None:
-        async with in_the_air(bus, packets=packets) as air:
+        async with in_the_air(bus, packets=packets, kind=kind) as air:
             await script(air)
 
     asyncio.run(session())
