@@ -51,6 +51,8 @@ class Guide:
     """One exercise, the way out of it, and who is called A in it.
 
     `first` is the wearer whom the file calls A, drawn once an evening and recorded.
+    `arm` is what a study shows (`coaching.talk_watch.ARMS`); `button_only` switches the
+    sensor's cues off for hearts to which no threshold applies (conversation.md 4.2).
     """
 
     exercise: Exercise
@@ -58,6 +60,8 @@ class Guide:
     first: Wearer
     version: str
     sha256: str
+    arm: str = "shape_and_cues"
+    button_only: bool = False
 
     def begin(self) -> list[Said]:
         """The beginning of the talk and of its first step."""
@@ -66,6 +70,8 @@ class Guide:
             "content_version": self.version,
             "sha256": self.sha256,
             "first": self.first.value,
+            "arm": self.arm,
+            "button_only": self.button_only,
         }
         return [Said(name=EXERCISE_BEGIN, data=data), self._step_begin(0)]
 
