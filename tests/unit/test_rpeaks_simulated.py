@@ -17,11 +17,11 @@ from samenstemming.events import (
 )
 from samenstemming.rhythm.beats import Located, locate
 from samenstemming.rhythm.ecg_clock import EcgNotice, traces_of
-from samenstemming.rhythm.rpeaks import ecg_beats
+from samenstemming.rhythm.rpeaks import ecg_beats, peaks_of
 from samenstemming.series import Beat, Floats, Origin
 from samenstemming.settings import Settings
 from samenstemming.sources.radio import RadioSettings, notifications
-from samenstemming.sources.simulated_ecg import EcgSettings, ecg_frames
+from samenstemming.sources.simulated_ecg import EcgSettings, ecg_frames, waveform_uv
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
 from samenstemming.wire.polar_pmd import EcgFrame, decode_ecg, encode_ecg
 
@@ -82,6 +82,19 @@ def test_a_strap_worn_upside_down_has_the_same_beats() -> None:
     theirs = np.array([b.t_s for b in back])
     near = np.abs(theirs[:, None] - ours[None, :]).min(axis=1)
     assert np.mean(near < 0.003) > 0.97
+
+
+@pytest.mark.parametrize("seed", [2, 4, 8])
+def test_a_trace_that_begins_between_two_beats_has_no_beat_before_them(
+    seed: int,
+) -> None:
+    truth_s = heart(1, seed)
+    rng = np.random.default_rng(seed)
+    for begins_s in truth_s[10] + np.arange(-0.6, 0.6, 0.05):
+        t_s = begins_s + np.arange(0, 15, 1 / 130.6)
+        microvolts = waveform_uv(t_s, truth_s) + rng.normal(0, 15, t_s.size)
+        found_s = begins_s + peaks_of(microvolts, 130.6) / 130.6
+        assert np.abs(found_s[:, None] - truth_s).min(axis=1).max() < 0.005
 
 
 def test_a_lost_frame_ends_a_run_and_no_interval_spans_it() -> None:

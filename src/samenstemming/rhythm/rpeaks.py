@@ -40,6 +40,10 @@ REACH_S: Final = 0.06
 EDGE_S: Final = 0.2
 """A QRS that the end of a trace cuts off has its peak somewhere else."""
 
+LOW_SHARE: Final = 0.5
+"""Where a trace begins the detector has not seen a QRS yet, and one time in eight takes
+what is no half as tall (a T wave) for the first; a lone premature beat may be so low."""
+
 NEIGHBOURS: Final = 4
 """Samples on either side through which the cubic is drawn."""
 
@@ -147,7 +151,15 @@ def _refined(microvolts: Floats, rate_hz: float, marks: Sequence[int]) -> Floats
             continue
         places.append(place)
         heights.append(height)
-    return np.array(places)
+    return _without_low_ends(np.array(places), np.array(heights))
+
+
+def _without_low_ends(places: Floats, heights: Floats) -> Floats:
+    """The peaks from the first to the last that is as tall as peaks are here."""
+    if not places.size:
+        return places
+    tall = np.flatnonzero(heights >= LOW_SHARE * np.median(heights))
+    return places[tall[0] : tall[-1] + 1] if tall.size else places
 
 
 def _located(
