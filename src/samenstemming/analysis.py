@@ -6,10 +6,12 @@ names, and their results are never mixed silently.
 
 from dataclasses import replace
 
+from samenstemming.analysis_arousal import talk_analysis
 from samenstemming.analysis_pair import WHOLE, Progress, pair_synchrony
 from samenstemming.analysis_steps import steps_of
-from samenstemming.analysis_values import Analysis, StepAnalysis
-from samenstemming.analysis_wearer import part_of, wearer_analysis
+from samenstemming.analysis_turns import step_analyses, turn_analyses
+from samenstemming.analysis_values import Analysis
+from samenstemming.analysis_wearer import wearer_analysis
 from samenstemming.beat_edits import BeatEdits, edited
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.speech import turns_of
@@ -57,7 +59,7 @@ def analyze(
     }
     steps = steps_of(events, duration_s)
     found = pair_synchrony(
-        recording, wearers, steps, duration_s, knobs, surrogates, seed, progress
+        recording, wearers, steps, turns, duration_s, knobs, surrogates, seed, progress
     )
     return Analysis(
         recording=recording,
@@ -66,22 +68,7 @@ def analyze(
         wearers=wearers,
         synchrony=found[WHOLE],
         edits=edits,
-        steps=tuple(
-            StepAnalysis(
-                step=step,
-                wearers={
-                    w: part_of(
-                        of.beats,
-                        of.corrected,
-                        step.start_s,
-                        step.end_s,
-                        knobs,
-                        turns,
-                    )
-                    for w, of in wearers.items()
-                },
-                synchrony=found[str(k)],
-            )
-            for k, step in enumerate(steps)
-        ),
+        steps=step_analyses(steps, turns, wearers, found, knobs),
+        turns=turn_analyses(turns, found),
+        talk=talk_analysis(events, wearers, steps, turns, duration_s, knobs, seed),
     )

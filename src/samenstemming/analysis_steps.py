@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenstemming.events import Event, Marker
+from samenstemming.measures.step_context import is_instructed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +47,5 @@ def _step(begin: Marker, end_s: float) -> Step:
         start_s=begin.t_ns / 1e9,
         end_s=end_s,
         speaker=str(speaker) if speaker is not None else None,
-        instructed=bool(begin.data.get("instructed", False)),
+        instructed=is_instructed(begin.data),
     )

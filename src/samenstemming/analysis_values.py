@@ -17,7 +17,10 @@ from samenstemming.measures.alignment import (
     alignment_in,
 )
 from samenstemming.measures.hrv import Indices
+from samenstemming.measures.multiplicity import METHOD
+from samenstemming.measures.speech import Turn
 from samenstemming.measures.synchrony import Synchrony
+from samenstemming.measures.talk_table import TalkAnalysis, talk_to_json
 from samenstemming.rhythm.artifacts import Corrected
 from samenstemming.rhythm.ecg_merge import RrDelay
 from samenstemming.rhythm.rr_unit import RrUnit
@@ -72,6 +75,16 @@ class StepAnalysis:
     step: Step
     wearers: Mapping[Wearer, Part]
     synchrony: Synchrony
+    p_adjusted: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnAnalysis:
+    """One turn: who speaks, or nobody, and the two together."""
+
+    turn: Turn
+    synchrony: Synchrony
+    p_adjusted: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -85,6 +98,8 @@ class Analysis:
     synchrony: Synchrony
     steps: tuple[StepAnalysis, ...] = field(default=())
     edits: BeatEdits | None = None
+    turns: tuple[TurnAnalysis, ...] = field(default=())
+    talk: TalkAnalysis = field(default_factory=TalkAnalysis)
 
     def to_json(self) -> dict[str, object]:
         """JSON values as in the contract; unknown is null with a reason beside it."""
@@ -115,6 +130,14 @@ class Analysis:
             ),
             ONE_BODY: one_body,
             "steps": [_step(of) for of in self.steps],
+            "turns": [_turn(of) for of in self.turns],
+            "multiplicity": {
+                "method": METHOD,
+                "p_adjusted": "over the steps with a p-value, and over the turns",
+                "n_steps": sum(of.p_adjusted is not None for of in self.steps),
+                "n_turns": sum(of.p_adjusted is not None for of in self.turns),
+            },
+            **talk_to_json(self.talk),
         }
 
 
@@ -168,6 +191,7 @@ def _synchrony(found: Synchrony) -> dict[str, object]:
         "p_value": found.p_value,
         "p_withheld": _why(found.p_withheld),
         "null": "iaaft",
+        "roles": found.roles,
         "n_surrogates": found.n_surrogates,
         "chance": None
         if chance is None
@@ -179,6 +203,7 @@ def _synchrony(found: Synchrony) -> dict[str, object]:
             "p_value": pairs.p_value,
             "n_segments": pairs.n_segments,
         },
+        "segment_pairs_withheld": _why(found.pairs_withheld),
         "lead": found.lead.value,
         "n_windows": found.n_windows,
         "duration_s": found.duration_s,
@@ -196,7 +221,17 @@ def _step(of: StepAnalysis) -> dict[str, object]:
         "speaker": step.speaker,
         "instructed": step.instructed,
         "wearers": {w.value: _part(part) for w, part in of.wearers.items()},
-        "synchrony": _synchrony(of.synchrony),
+        "synchrony": {**_synchrony(of.synchrony), "p_adjusted": of.p_adjusted},
+    }
+
+
+def _turn(of: TurnAnalysis) -> dict[str, object]:
+    turn = of.turn
+    return {
+        "start_s": turn.start_s,
+        "end_s": turn.end_s,
+        "speaker": turn.named,
+        "synchrony": {**_synchrony(of.synchrony), "p_adjusted": of.p_adjusted},
     }
 
 

@@ -37,6 +37,11 @@ class Turn:
     end_s: float
     speakers: Speakers
 
+    @property
+    def named(self) -> str:
+        """Who speaks, as steps name it: a, b, both or none."""
+        return next(name for name, who in _BY_NAME.items() if who == self.speakers)
+
 
 def speakers_named(name: object) -> Speakers | None:
     """Who is meant by a, b, both or none, in either case; None where it is unknown."""

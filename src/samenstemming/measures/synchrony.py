@@ -26,13 +26,12 @@ from samenstemming.measures.chosen_windows import (
 )
 from samenstemming.measures.lag import Timing, lag_sd_s_of, lead_of, peak_lag_s
 from samenstemming.measures.role_segments import role_segment_pairs
-from samenstemming.measures.roles import Roles, without
+from samenstemming.measures.roles import Roles
 from samenstemming.measures.segment_pairs import SegmentPairs, segment_pairs
-from samenstemming.measures.surrogates import digest_of, iaaft, p_value
+from samenstemming.measures.sides import Side, joint_segments, side_of
+from samenstemming.measures.surrogates import digest_of, p_value
 from samenstemming.measures.windowed import (
     Plan,
-    band_passed,
-    known_segments,
     plan,
     window_starts,
     z_curves,
@@ -141,12 +140,12 @@ def synchrony_of_spans(
     the_plan = plan(rate_hz, settings)
     everything = np.ones(hr_a.size, np.bool_)
     sides = [
-        _side(hr, everything if known is None else known, the_plan, settings, roles)
+        side_of(hr, everything if known is None else known, the_plan, settings, roles)
         for hr, known in ((hr_a, known_a), (hr_b, known_b))
     ]
     swapped = digest_of(sides[0].slow) > digest_of(sides[1].slow)
     first, second = sides[::-1] if swapped else sides
-    joint = _joint(first.segments, second.segments)
+    joint = joint_segments(first.segments, second.segments)
     starts = window_starts(joint, hr_a.size, the_plan)
     chosen = {
         name: inside(starts, span, the_plan)
@@ -191,41 +190,6 @@ def synchrony_of_spans(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    slow: Floats
-    segments: list[slice]
-    talk: Floats | None = None
-
-    def surrogates(self, n: int, rng: np.random.Generator) -> Floats:
-        made = np.zeros((n, self.slow.size))
-        for segment in self.segments:
-            made[:, segment] = iaaft(self.slow[segment], n, rng)
-        return made if self.talk is None else without(self.talk, made)
-
-
-def _side(
-    hr: Floats, known: Bools, the_plan: Plan, settings: Settings, roles: Roles | None
-) -> _Side:
-    segments = known_segments(
-        known,
-        bridge=round(settings.gap_s * the_plan.rate_hz),
-        shortest=the_plan.window + 2 * the_plan.half_shift,
-    )
-    slow = band_passed(hr, segments, the_plan.rate_hz, settings)
-    if roles is None or not segments:
-        return _Side(slow, segments)
-    talk = roles.basis(segments, the_plan.rate_hz, settings)
-    return _Side(without(talk, slow), segments, talk)
-
-
-def _joint(ours: list[slice], theirs: list[slice]) -> list[slice]:
-    found = [
-        slice(max(a.start, b.start), min(a.stop, b.stop)) for a in ours for b in theirs
-    ]
-    return [both for both in found if both.start < both.stop]
-
-
 def _nothing(
     span: Span | None,
     starts: Ints,
@@ -242,8 +206,8 @@ def _nothing(
 
 
 def _null(
-    first: _Side,
-    second: _Side,
+    first: Side,
+    second: Side,
     starts: Ints,
     groups: Floats,
     the_plan: Plan,
@@ -299,6 +263,8 @@ def _answer(
     # Too little of a long stretch is not the same as a short one: say which.
     holed = length_s >= settings.shortest_p_s
     too_little = "poor_coverage" if holed else "window_too_short"
+    if holed and roles is not None:
+        too_little = "short_turns"
     if lag_sd_s is None:
         lag_s, lag_withheld = None, lag_withheld or too_little
     # Windows lie on a fixed grid: a step of three minutes may lose one at each end.

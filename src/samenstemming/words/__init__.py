@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from samenstemming.words import (
     app,
+    arousal,
     ble,
     cli,
     doctor,
@@ -30,6 +31,7 @@ class Language(StrEnum):
 
 
 _ALL: dict[str, tuple[str, str]] = {
+    **arousal.WORDS,
     **reasons.WORDS,
     **lab.WORDS,
     **app.WORDS,

@@ -66,6 +66,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "De beurten zijn te kort: rond een wisseling van spreker telt er niets mee.",
         "The turns are too short: nothing counts around a change of speaker.",
     ),
+    "withheld.instructed": (
+        "Hier werd om samen bewegen gevraagd: toeval zegt er niets over.",
+        "Likeness was asked for here: chance says nothing about it.",
+    ),
     "withheld.few_pairings": (
         "Er zijn te weinig stukken om te verwisselen.",
         "There are too few pieces to exchange.",

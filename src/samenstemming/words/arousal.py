@@ -1,0 +1,65 @@
+"""Levels against the own baseline: the couple's words, and why there is none.
+
+The words are those of conversation.md 3.4. "Samen oplopend" has none of its own: on
+the couple's screen it stays "drukker". Nothing here says whose heart it is.
+"""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # key: (Dutch, English)
+    "joint.calm": ("rustig", "calm"),
+    "joint.busier": ("wat drukker", "a bit busier"),
+    "joint.rising_together": ("drukker", "busier"),
+    "joint.settling_together": ("jullie zakken weer", "you are both settling again"),
+    "joint.unknown": ("nog niet te zeggen", "can't tell yet"),
+    "unknown.first_minute": (
+        "De eerste minuut telt nog niet.",
+        "The first minute does not count yet.",
+    ),
+    "unknown.one_wearer": ("Er is maar één drager.", "There is only one wearer."),
+    "unknown.after_movement": (
+        "Er werd net bewogen.",
+        "There was movement a moment ago.",
+    ),
+    "unknown.signal_gap": (
+        "Het signaal was even weg.",
+        "The signal was gone for a moment.",
+    ),
+    "unknown.poor_signal": (
+        "Het signaal is niet goed genoeg.",
+        "The signal is not good enough.",
+    ),
+    "unknown.no_baseline": (
+        "Er is nog geen rustmeting.",
+        "There is no baseline at rest yet.",
+    ),
+    "unknown.no_talk_baseline": (
+        "Er is nog geen meting van gewoon praten.",
+        "There is no baseline of ordinary talk yet.",
+    ),
+    "unknown.regaining": (
+        "Het signaal is nog maar net terug.",
+        "The signal has only just come back.",
+    ),
+    "unknown.no_slope": (
+        "Hier is niet te zeggen of de hartslag stijgt of daalt.",
+        "Whether the heart rate rises or falls cannot be told here.",
+    ),
+    "unknown.speaker_change": (
+        "Rond een wisseling van spreker telt niets mee.",
+        "Nothing counts around a change of speaker.",
+    ),
+    "segment.shared_calm": ("allebei rustig", "both calm"),
+    "segment.settling_together": ("allebei dalend", "settling together"),
+    "segment.rising_together": ("allebei stijgend", "rising together"),
+    "segment.one_up_one_down": (
+        "de een stijgend, de ander dalend",
+        "one up, one down",
+    ),
+    "segment.independent": ("los van elkaar", "independent"),
+    "segment.other": ("geen van deze", "none of these"),
+    "segment.unknown": ("niet te zeggen", "can't tell"),
+    "moment.co_escalation": ("allebei omhoog", "both went up"),
+    "moment.settled_together": ("allebei weer rustig", "both calm again"),
+    "moment.pattern_mark": ("ons patroon, gemarkeerd", "our pattern, marked"),
+    "moment.silence": ("stilte, gemarkeerd", "silence, marked"),
+}
