@@ -56,6 +56,7 @@ def test_every_table_of_the_contract_is_there_with_its_columns(folder: Path) -> 
         "nn.csv",
         "heart_period.csv",
         "hrv.csv",
+        "hrv_series.csv",
         "synchrony.csv",
         "dyad.csv",
         "markers.csv",

@@ -233,6 +233,7 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
         help=words("cli.arg.surrogates"),
     )
     parser.add_argument("--more", action="store_true", help=words("cli.arg.more"))
+    _full_hrv(parser)
     _seed(parser, default=None)
 
 
@@ -252,6 +253,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
         type=place,
         required=True,
         help=words("cli.arg.folder"),
+    )
+    _full_hrv(parser)
+
+
+def _full_hrv(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--full-hrv", action="store_true", help=words("cli.arg.full_hrv")
     )
 
 

@@ -65,7 +65,12 @@ def export(arguments: Namespace) -> int:
     recording = open_recording(arguments.file)
     refuse_without_consent(recording)
     with working("cli.working.export"):
-        files = export_csv(recording, analyze(recording), arguments.output)
+        files = export_csv(
+            recording,
+            analyze(recording),
+            arguments.output,
+            full_hrv=arguments.full_hrv,
+        )
     for file in files:
         out(str(file))
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from samenstemming.cli.page import page, shown
+from samenstemming.cli.page_full_hrv import page_full_hrv
 from samenstemming.cli.page_more import page_more
 from samenstemming.cli.printing import clock, out, rows, tell, words, working
 from samenstemming.events import Wearer
@@ -46,8 +47,13 @@ def analyze(arguments: Namespace) -> int:
         )
         found = analysis.to_json()
         more = _more(analysis, arguments) if arguments.more else None
+        full = _full_hrv(analysis) if arguments.full_hrv else None
     if arguments.json:
-        shown_too = {} if more is None else {"synchrony_more": more}
+        shown_too: dict[str, object] = {}
+        if more is not None:
+            shown_too["synchrony_more"] = more
+        if full is not None:
+            shown_too["hrv_full"] = full
         out(json.dumps({**found, **shown_too}, indent=2, allow_nan=False))
         return 0
     for line in page(found):
@@ -55,7 +61,17 @@ def analyze(arguments: Namespace) -> int:
     if more is not None:
         for line in page_more(more):
             out(line)
+    if full is not None:
+        for line in page_full_hrv(full):
+            out(line)
     return 0
+
+
+def _full_hrv(analysis: "Analysis") -> dict[str, list[dict[str, object]]]:
+    """neurokit2's full set: a second or two a part, so only where it is asked for."""
+    from samenstemming.analysis_hrv import full_hrv_json, full_hrv_of
+
+    return full_hrv_json(full_hrv_of(analysis))
 
 
 def _more(analysis: "Analysis", arguments: Namespace) -> dict[str, object]:

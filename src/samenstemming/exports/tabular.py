@@ -9,61 +9,36 @@ decimals that read back to the same float, plain line feeds, no date of export. 
 and no file name is in it, since people name files after people.
 """
 
-import csv
-import io
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from samenstemming.analysis_values import Analysis, Part, WearerAnalysis
+from samenstemming.analysis_hrv import WHOLE
+from samenstemming.analysis_values import Analysis, WearerAnalysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.errors import ExportError
 from samenstemming.events import Marker, Recording, Wearer
+from samenstemming.exports.cells import Row, csv_text
+from samenstemming.exports.tabular_hrv import (
+    HRV_FULL_HEADER,
+    HRV_HEADERS,
+    hrv_full_rows,
+    hrv_rows,
+    hrv_series_rows,
+)
 from samenstemming.measures.synchrony import Synchrony
 from samenstemming.series import Flag
 
 FREE_TEXT: Final = "free_text"
 
-WHOLE: Final = "whole"
-"""The name of the part that is the whole record; other parts are steps."""
-
-Cell = str | float | int | bool | None
-Row = Sequence[Cell]
-
-HRV: Final = (
-    "heart_rate_bpm",
-    "mean_nn_ms",
-    "sdnn_ms",
-    "rmssd_ms",
-    "pnn50",
-    "sd1_ms",
-    "sd2_ms",
-    "lf_ms2",
-    "hf_ms2",
-)
-
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "beats": ("wearer", "t_s", "t_sd_s", "rr_ms", "run", "origin", "flag"),
     "nn": ("wearer", "t_s", "nn_ms", "follows", "flag", "run"),
     "heart_period": ("wearer", "t_s", "period_ms"),
-    "hrv": (
-        "part",
-        "start_s",
-        "end_s",
-        "wearer",
-        "n_beats",
-        *HRV,
-        "usable_share",
-        "corrected_share",
-        "longest_gap_s",
-        "t_sd_s",
-        "verdict",
-        "rhythm",
-        "withheld",
-    ),
+    **HRV_HEADERS,
     "synchrony": (
         "part",
         "start_s",
@@ -91,14 +66,33 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "dyad": ("t_s", "heart_rate_a_bpm", "heart_rate_b_bpm", "step", "speaker"),
     "markers": ("t_s", "name", "wearer", "source", "note", "data"),
     "gaps": ("wearer", "start_s", "end_s", "reason"),
+    "corrections": (
+        "wearer",
+        "t_s",
+        "beat_index",
+        "why",
+        "who",
+        "left_out",
+        "rr_ms",
+        "nn_ms",
+        "author",
+        "utc",
+        "note",
+    ),
 }
 """Each table and its columns. `lag_s` positive: B follows A."""
 
 
 def export_csv(
-    recording: Recording, analysis: Analysis, folder: Path
+    recording: Recording,
+    analysis: Analysis,
+    folder: Path,
+    *,
+    full_hrv: bool = False,
 ) -> tuple[Path, ...]:
     """Write all tables and settings.json into a folder; the files written.
+
+    `full_hrv` adds neurokit2's full set: seconds of work for each part of each wearer.
 
     Files of an earlier export are replaced. ExportError where a wearer has not agreed
     to research export, or the folder cannot be written; nothing is written then.
@@ -108,15 +102,21 @@ def export_csv(
         "beats": _beats(analysis),
         "nn": _nn(analysis),
         "heart_period": _heart_period(analysis),
-        "hrv": _hrv(analysis),
+        "hrv": hrv_rows(analysis),
+        "hrv_series": hrv_series_rows(analysis),
         "synchrony": _synchrony(analysis),
         "dyad": _dyad(analysis),
         "markers": _markers(recording),
         "gaps": _gaps(analysis),
+        "corrections": _corrections(analysis),
     }
+    headers = dict(HEADERS)
+    if full_hrv:
+        headers["hrv_full"] = HRV_FULL_HEADER
+        tables["hrv_full"] = hrv_full_rows(analysis)
     texts = {
-        f"{name}.csv": _csv(HEADERS[name], rows) for name, rows in tables.items()
-    } | {"settings.json": settings_json(recording, analysis)}
+        f"{name}.csv": csv_text(headers[name], rows) for name, rows in tables.items()
+    } | {"settings.json": settings_json(recording, analysis, headers)}
     try:
         _write(folder, texts)
     except OSError as error:
@@ -163,12 +163,17 @@ def refuse_without_consent(recording: Recording) -> None:
         raise ExportError(msg)
 
 
-def settings_json(recording: Recording, analysis: Analysis) -> str:
+def settings_json(
+    recording: Recording,
+    analysis: Analysis,
+    headers: Mapping[str, Sequence[str]] = HEADERS,
+) -> str:
     """What the numbers rest on: settings and their digest, version, chain head."""
     about = analysis.to_json()
     meta = recording.meta
     content = {
         "settings_digest": about["settings_digest"],
+        "beat_edits": about["beat_edits"],
         "version": about["version"],
         "chain": recording.chain,
         "recording_format": meta.get("format"),
@@ -180,7 +185,7 @@ def settings_json(recording: Recording, analysis: Analysis) -> str:
         "lag_s": "positive: B follows A",
         "free_text": _may_hold_free_text(recording),
         "settings": asdict(analysis.settings),
-        "tables": {name: list(columns) for name, columns in HEADERS.items()},
+        "tables": {name: list(columns) for name, columns in headers.items()},
     }
     return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -223,36 +228,6 @@ def _known_periods(of: WearerAnalysis) -> Iterator[tuple[float, float | None]]:
         grid.t_s.tolist(), grid.period_ms.tolist(), grid.known.tolist(), strict=True
     ):
         yield t_s, period_ms if known else None
-
-
-def _hrv(analysis: Analysis) -> Iterator[Row]:
-    for wearer, of in analysis.wearers.items():
-        yield _hrv_row(WHOLE, 0.0, analysis.duration_s, wearer, of.whole)
-    for made in analysis.steps:
-        step = made.step
-        for wearer, part in made.wearers.items():
-            yield _hrv_row(step.id, step.start_s, step.end_s, wearer, part)
-
-
-def _hrv_row(
-    name: str, start_s: float, end_s: float, wearer: Wearer, part: Part
-) -> Row:
-    withheld = sorted(part.hrv.withheld.items())
-    return (
-        name,
-        start_s,
-        end_s,
-        wearer.value,
-        part.n_beats,
-        *(part.hrv.values.get(index) for index in HRV),
-        part.usable_share,
-        part.corrected_share,
-        part.quality.longest_gap_s,
-        part.quality.t_sd_s,
-        part.quality.verdict.value,
-        part.rhythm.value,
-        " ".join(f"{index}:{reason}" for index, reason in withheld) or None,
-    )
 
 
 def _synchrony(analysis: Analysis) -> Iterator[Row]:
@@ -363,19 +338,18 @@ def _gaps(analysis: Analysis) -> Iterator[Row]:
             yield wearer.value, gap.start_s, gap.end_s, gap.reason
 
 
-def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue()
-
-
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(float(value)) if math.isfinite(value) else ""
-    return str(value)
+def _corrections(analysis: Analysis) -> Iterator[Row]:
+    """What was done to the intervals; several intervals are parted by spaces."""
+    for wearer, of in analysis.wearers.items():
+        for entry in of.corrected.log:
+            yield (
+                wearer.value,
+                entry.t_s,
+                entry.index,
+                entry.why,
+                entry.who.value,
+                entry.left_out,
+                " ".join(repr(rr_ms) for rr_ms in entry.rr_ms) or None,
+                " ".join(repr(nn_ms) for nn_ms in entry.nn_ms) or None,
+                *(entry.about.get(key) for key in ("author", "utc", "note")),
+            )

@@ -75,9 +75,11 @@ def full_hrv(
     quality: Quality,
     settings: Settings,
     speaking: bool = False,
+    left_out_s: float = 0.0,
 ) -> FullHrv:
     """The full set of these intervals; seconds of work for ten minutes of beats.
 
+    `left_out_s`: how much of the part the wearer spoke, if that is left out already.
     SettingsError where the intervals cannot be milliseconds.
     """
     refuse_seconds(nn)
@@ -96,7 +98,14 @@ def full_hrv(
             base, rhythm=rhythm, quality=quality, speaking=speaking, domain=domain
         )
         reasons = {
-            name: _reason(name, shortest_s, base, known_s=known_s, spoilt=spoilt)
+            name: _reason(
+                name,
+                shortest_s,
+                base,
+                known_s=known_s,
+                left_out_s=left_out_s,
+                spoilt=spoilt,
+            )
             for name, shortest_s in SHORTEST_S[domain].items()
         }
         needed = [name for name, reason in reasons.items() if reason is None]
@@ -119,8 +128,16 @@ def full_hrv(
 
 
 def _reason(
-    name: str, shortest_s: float, base: _Base, *, known_s: float, spoilt: str | None
+    name: str,
+    shortest_s: float,
+    base: _Base,
+    *,
+    known_s: float,
+    left_out_s: float,
+    spoilt: str | None,
 ) -> str | None:
+    if known_s < shortest_s - SLACK_S <= known_s + left_out_s:
+        return "speaking"
     if len(base.nn) < FEWEST_BEATS and known_s < shortest_s - SLACK_S:
         return "too_few_beats"
     if name not in RATES and spoilt in ("speaking", "irregular_rhythm"):
