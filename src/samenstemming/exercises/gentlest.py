@@ -9,12 +9,14 @@ written down.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from samenstemming.events import Wearer
-from samenstemming.exercises.model import Choice, Exercise
 
-GENTLEST_FIRST: Final[tuple[Choice, ...]] = (
+if TYPE_CHECKING:
+    from samenstemming.exercises.model import Choice, Exercise
+
+GENTLEST_FIRST: "Final[tuple[Choice, ...]]" = (
     *("stop_today", "long_break_20min", "little_longer", "continue"),
 )
 
@@ -25,9 +27,9 @@ ASKS_A_YES: Final = ("middle", "deep")
 class Ballot:
     """Collects one private choice of each; tells the outcome and forgets."""
 
-    _chosen: dict[Wearer, Choice] = field(default_factory=dict)
+    _chosen: "dict[Wearer, Choice]" = field(default_factory=dict)
 
-    def choose(self, wearer: Wearer, choice: Choice) -> Choice | None:
+    def choose(self, wearer: Wearer, choice: "Choice") -> "Choice | None":
         """The outcome once both have chosen; None while one has not."""
         self._chosen[wearer] = choice
         if len(self._chosen) < len(Wearer):
@@ -53,7 +55,7 @@ class Offer:
 
 
 def offer(
-    exercises: Iterable[Exercise],
+    exercises: "Iterable[Exercise]",
     *,
     done: Collection[str],
     yes: Mapping[Wearer, bool],

@@ -13,11 +13,10 @@ straps are being put on, nothing is hurried: that step waits for a press.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from samenstemming.errors import ControlError
 from samenstemming.events import Wearer
-from samenstemming.exercises.model import Exercise, PauseRoutine, Speaker, Step
 from samenstemming.exercises.talk_state import (
     EXERCISE_BEGIN,
     EXERCISE_END,
@@ -31,6 +30,9 @@ from samenstemming.exercises.talk_state import (
     Phase,
     TalkState,
 )
+
+if TYPE_CHECKING:  # pydantic takes 0.1 s to load, and only reading a file needs it
+    from samenstemming.exercises.model import Exercise, PauseRoutine, Speaker, Step
 
 ROUND_OFF_S: Final = 30.0
 """How long a turn may run over, so that nobody is cut off in a sentence."""
@@ -55,8 +57,8 @@ class Guide:
     sensor's cues off for hearts to which no threshold applies (conversation.md 4.2).
     """
 
-    exercise: Exercise
-    routine: PauseRoutine
+    exercise: "Exercise"
+    routine: "PauseRoutine"
     first: Wearer
     version: str
     sha256: str
@@ -75,19 +77,19 @@ class Guide:
         }
         return [Said(name=EXERCISE_BEGIN, data=data), self._step_begin(0)]
 
-    def step_of(self, state: TalkState) -> Step | None:
+    def step_of(self, state: TalkState) -> "Step | None":
         """The step that the talk is in, also during a break."""
         if state.step is None or state.phase is Phase.ENDED:
             return None
         return self.exercise.steps[state.step]
 
-    def pause_step_of(self, state: TalkState) -> Step | None:
+    def pause_step_of(self, state: TalkState) -> "Step | None":
         """The step of the pause routine, where the two are in one."""
         if state.pause_step is None:
             return None
         return self.routine.steps[state.pause_step]
 
-    def speaker(self, of: Speaker) -> str:
+    def speaker(self, of: "Speaker") -> str:
         """The file's A, B, both or none as wearers: a, b, both, none."""
         if of in ("none", "both"):
             return of

@@ -11,14 +11,13 @@ not skip two steps. A press counts once within a second.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from samenstemming.coaching.talk_watch import CUE_ANSWER, NOT_NOW
 from samenstemming.errors import ControlError
 from samenstemming.events import Marker, Wearer
 from samenstemming.exercises.gentlest import GENTLEST_FIRST, Ballot
 from samenstemming.exercises.machine import Guide, Said
-from samenstemming.exercises.model import Step, Text
 from samenstemming.exercises.talk_state import (
     Phase,
     TalkState,
@@ -28,6 +27,9 @@ from samenstemming.exercises.talk_state import (
 from samenstemming.series import Cue, CueKind
 from samenstemming.session.protocol import Command, Request
 from samenstemming.session.talk import Draft
+
+if TYPE_CHECKING:
+    from samenstemming.exercises.model import Step, Text
 
 EITHER: Final = "either"
 SAME_PRESS_S: Final = 1.0
@@ -104,10 +106,14 @@ class GuidedTalk:
             case Command.CHOICE:
                 return self._choice(request, now_s, utc)
             case Command.STOP:
-                return self._drafts(self.guide.stop(self.state), now_s, EITHER)
+                return self.stop(now_s)
             case _:
                 msg = f"'{request.command.value}' has no place in a guided talk."
                 raise ControlError(msg)
+
+    def stop(self, now_s: float) -> list[Draft]:
+        """The end of the talk, from wherever it is."""
+        return self._drafts(self.guide.stop(self.state), now_s, EITHER)
 
     def status(self, now_s: float) -> dict[str, object]:
         """What a screen draws from. It never says who pressed or whose heart it was."""
@@ -212,11 +218,11 @@ class GuidedTalk:
         return drafts
 
 
-def _both(text: Text) -> dict[str, str]:
+def _both(text: "Text") -> dict[str, str]:
     return {"nl": text.nl, "en": text.en}
 
 
-def _shown(step: Step, guide: Guide) -> Mapping[str, object]:
+def _shown(step: "Step", guide: Guide) -> Mapping[str, object]:
     return {
         "id": step.id,
         "title": _both(step.title),
