@@ -15,7 +15,9 @@ import samenstemming as sam
 from samenstemming.events import Wearer
 from samenstemming.session.client import control
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
+from samenstemming.sources.simulated_bluez.strap import BlueZStrap
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
+from tests.radio_commands import Air, run, said
 from tests.radio_session import A, B, recording
 
 SPEED = 20.0
@@ -68,6 +70,26 @@ def meta_of(path: Path, wearer: str) -> dict[str, object]:
     wearers = sam.open_recording(path).meta["wearers"]
     assert isinstance(wearers, dict)
     return dict(wearers[wearer])
+
+
+def test_a_band_without_rr_is_told_so_by_the_command_while_it_records(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.samen"
+
+    def at_real_speed(strap: BlueZStrap) -> Iterable[tuple[float, bytes]]:
+        return ((number / 2, encode(OPTICAL)) for number in count())
+
+    async def script(air: Air) -> None:
+        process = await air.start("record", "--a", "AAAA", "-o", str(path))
+        lines = await said(process, "variability and synchrony cannot")
+        assert lines[-1].startswith("A: This strap reports a heart rate only")
+        await asyncio.to_thread(control(path).stop)
+        await process.communicate()
+        assert process.returncode == 0
+
+    run(bus, script, packets=at_real_speed)
+    assert meta_of(path, "a")["sends_rr"] is False
 
 
 def test_what_is_known_of_a_strap_changes_nothing_in_the_analysis(

@@ -1,6 +1,7 @@
 """Back-off, time limits that hold, and what trouble is called."""
 
 import asyncio
+import logging
 from dataclasses import asdict
 
 import pytest
@@ -162,3 +163,8 @@ def test_other_trouble_is_no_missing_bluetooth() -> None:
 
 def test_every_trouble_has_its_sentence() -> None:
     assert {f"link.waiting.{trouble}" for trouble in Trouble} <= set(keys())
+
+
+def test_bleaks_guess_at_the_version_of_bluez_reaches_nobody() -> None:
+    log = logging.getLogger("bleak.backends.bluezdbus.version")
+    assert not log.isEnabledFor(logging.WARNING)

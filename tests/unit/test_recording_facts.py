@@ -3,8 +3,8 @@
 from samenstemming.events import BATTERY_LEVEL, HEART_RATE_MEASUREMENT, Packet, Wearer
 from samenstemming.recording.facts import gather
 from samenstemming.recording.timeline import Timeline
-from samenstemming.session.collector import to_show
 from samenstemming.session.live_frames import Newest
+from samenstemming.session.problems import Problems
 
 
 def packet(t_s: float, characteristic: str) -> Packet:
@@ -36,6 +36,13 @@ def test_a_battery_level_makes_no_old_heart_rate_new() -> None:
 
 
 def test_a_full_disk_is_not_almost_full_as_well() -> None:
-    low, full = {"disk_low": "40 MB left."}, {"disk_full": "It is full."}
-    assert [one["code"] for one in to_show(low)] == ["disk_low"]
-    assert [one["code"] for one in to_show({**low, **full})] == ["disk_full"]
+    told: list[str] = []
+    problems = Problems(told.append)
+    problems.take("disk_low", "40 MB left.")
+    assert [one["code"] for one in problems.to_json()] == ["disk_low"]
+    problems.take("disk_full", "It is full.")
+    problems.take("disk_full", "It is full.")
+    assert [one["code"] for one in problems.to_json()] == ["disk_full"]
+    problems.take("writing_again", "There is room.")
+    assert [one["code"] for one in problems.to_json()] == ["disk_low"]
+    assert told == ["40 MB left.", "It is full.", "There is room."]

@@ -84,6 +84,9 @@ def record(arguments: Namespace) -> int:
             tell=_tell_if_heard,
             on_link=on_link,
             on_swap=lambda swap: _tell_if_heard(words(swap.code, **swap.values)),
+            on_no_rr=lambda wearer: _tell_if_heard(
+                f"{wearer.upper()}: {words('probe.no_rr')}"
+            ),
             with_parent=arguments.with_parent,
         )
     finally:

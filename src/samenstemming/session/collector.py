@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import ControlError, RecordingError, SamenstemmingError
-from samenstemming.events import Event, LinkChange
+from samenstemming.events import Event, LinkChange, Wearer
 from samenstemming.measures.alignment import Alignment
 from samenstemming.recording import RecordingWriter
 from samenstemming.session.clocks import SessionClock
 from samenstemming.session.known_straps import SwapWarning
 from samenstemming.session.live_frames import LiveFrames
 from samenstemming.session.plan import Outcome, Plan, meta_of
+from samenstemming.session.problems import Problems
 from samenstemming.session.protocol import Command, Request
 from samenstemming.session.server import ControlServer
 from samenstemming.session.strap_facts import StrapFacts
@@ -39,11 +40,6 @@ LAST_FRAMES_WITHIN_S: Final = 0.3
 KEPT_FRAMES_WITHIN_S: Final = 60.0
 """Where somebody asked for the live frames themselves, they get all of them."""
 
-WRITING_AGAIN: Final = "writing_again"
-
-OVER_WHEN_WRITING_AGAIN: Final = ("disk_full", "write_failed", "file_lost")
-"""The writer's codes that its `writing_again` takes back."""
-
 log = logging.getLogger(__name__)
 
 
@@ -58,10 +54,10 @@ class Collector:
         tell: Callable[[str], None] = log.warning,
         on_link: Callable[[LinkChange], None] = lambda change: None,
         on_swap: Callable[[SwapWarning], None] = lambda swap: None,
+        on_no_rr: Callable[[Wearer], None] = lambda wearer: None,
     ) -> None:
         self._plan = plan
         self._started = started
-        self._tell = tell
         self._on_link = on_link
         self._talk = Talk()
         self._clock = SessionClock(speed=plan.speed)
@@ -71,6 +67,7 @@ class Collector:
             ecg=plan.ecg,
             tell=tell,
             on_swap=on_swap,
+            on_no_rr=on_no_rr,
         )
         self._straps = self._open_straps()
         self._aligned: Alignment | str | None = None
@@ -82,7 +79,7 @@ class Collector:
             frames_to=plan.frames_to,
             on_problem=self._problem_elsewhere,
         )
-        self._problems: dict[str, str] = {}
+        self._problems = Problems(tell)
         self._zero_ns = 0
         self._latest_ns = 0
         self._reason: str | None = None
@@ -303,21 +300,12 @@ class Collector:
         """Take what the writer says: each status shows it, stderr says it once."""
         while not self._writer.problems.empty():
             problem = self._writer.problems.get()
-            self._problem(problem.code, problem.sentence)
-
-    def _problem(self, code: str, sentence: str) -> None:
-        if code not in self._problems:
-            self._tell(sentence)
-        if code == WRITING_AGAIN:
-            for over in (*OVER_WHEN_WRITING_AGAIN, code):
-                self._problems.pop(over, None)
-        else:
-            self._problems[code] = sentence
+            self._problems.take(problem.code, problem.sentence)
 
     def _problem_elsewhere(self, code: str, sentence: str) -> None:
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended by itself meanwhile
-                self._loop.call_soon_threadsafe(self._problem, code, sentence)
+                self._loop.call_soon_threadsafe(self._problems.take, code, sentence)
 
     def _path_now(self) -> Path:
         """Where the recording is: a file that was moved goes on under a new name."""
@@ -366,7 +354,7 @@ class Collector:
             raise ControlError(str(error)) from error
         except TimeoutError as error:
             self._hear_problems()
-            why = " ".join(self._problems.values()) or "The disk does not answer."
+            why = self._problems.sentences or "The disk does not answer."
             msg = f"Not on disk after {ON_DISK_WITHIN_S:g} s; kept in memory. {why}"
             raise ControlError(msg) from error
         return seq
@@ -387,15 +375,6 @@ class Collector:
             "paused": self._talk.paused,
             "ending": self._ending.is_set(),
             "refused_lines": self._server.refused,
-            "problems": to_show(self._problems),
+            "problems": self._problems.to_json(),
             **self._frames.status(tuple(plan.straps)),
         }
-
-
-def to_show(problems: Mapping[str, str]) -> list[dict[str, str]]:
-    """Each problem once: a disk that is full is not called almost full as well."""
-    return [
-        {"code": code, "sentence": sentence}
-        for code, sentence in problems.items()
-        if code != "disk_low" or "disk_full" not in problems
-    ]

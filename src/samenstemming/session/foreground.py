@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Final
 
-from samenstemming.events import LinkChange
+from samenstemming.events import LinkChange, Wearer
 from samenstemming.session.collector import Collector
 from samenstemming.session.known_straps import SwapWarning
 from samenstemming.session.plan import Outcome, Plan
@@ -34,13 +34,19 @@ def run_collector(
     tell: Callable[[str], None],
     on_link: Callable[[LinkChange], None] = lambda change: None,
     on_swap: Callable[[SwapWarning], None] = lambda swap: None,
+    on_no_rr: Callable[[Wearer], None] = lambda wearer: None,
     with_parent: bool = False,
 ) -> Outcome:
     """Record until it ends. `with_parent`: also when standard input is closed."""
 
     async def run() -> Outcome:
         collector = Collector(
-            plan, started=started, tell=tell, on_link=on_link, on_swap=on_swap
+            plan,
+            started=started,
+            tell=tell,
+            on_link=on_link,
+            on_swap=on_swap,
+            on_no_rr=on_no_rr,
         )
         if with_parent:
             threading.Thread(

@@ -21,7 +21,10 @@ SetMeta = Callable[[str, object], object]
 
 
 class StrapFacts:
-    """The straps of one run. `tell` hears sentences, `on_swap` a change of places."""
+    """The straps of one run. `tell` hears sentences, `on_swap` a change of places.
+
+    `on_no_rr` hears whose strap sends no RR: that wearer should know it now, not later.
+    """
 
     def __init__(
         self,
@@ -30,6 +33,7 @@ class StrapFacts:
         one_body: bool,
         tell: Callable[[str], None],
         on_swap: Callable[[SwapWarning], None],
+        on_no_rr: Callable[[Wearer], None] = lambda wearer: None,
         ecg: bool = False,
     ) -> None:
         self._worn = WornStraps(straps_file)
@@ -37,6 +41,7 @@ class StrapFacts:
         self._ecg = ecg
         self._tell = tell
         self._on_swap = on_swap
+        self._on_no_rr = on_no_rr
         self._set_meta: SetMeta | None = None
         self._wearers: dict[Wearer, dict[str, object]] = {}
         self._carried: dict[str, object] | None = None
@@ -92,6 +97,8 @@ class StrapFacts:
             }
             changed = changed or bool(new)
             held |= new
+            if new.get("sends_rr") is False:
+                self._on_no_rr(wearer)
         if changed:
             self._write("wearers", wearers_meta(self._wearers))
 
