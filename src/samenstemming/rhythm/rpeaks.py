@@ -41,8 +41,8 @@ EDGE_S: Final = 0.2
 """A QRS that the end of a trace cuts off has its peak somewhere else."""
 
 LOW_SHARE: Final = 0.5
-"""Where a trace begins the detector has not seen a QRS yet, and one time in eight takes
-what is no half as tall (a T wave) for the first; a lone premature beat may be so low."""
+"""Where a trace begins the detector has seen no QRS yet, and one time in eight it takes
+what is not half as tall (a T wave) for the first."""
 
 NEIGHBOURS: Final = 4
 """Samples on either side through which the cubic is drawn."""
