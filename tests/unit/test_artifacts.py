@@ -150,7 +150,7 @@ def test_the_log_says_what_was_there_and_what_is_there_now() -> None:
     (entry,) = corrected(beats, SETTINGS).log
     assert (entry.index, entry.why, entry.who) == (100, "missed", Who.RULES)
     assert entry.t_s == beats[100].t_s
-    assert entry.rr_ms == (pytest.approx(rr[100] + rr[101]),)
+    assert sum(entry.rr_ms) == pytest.approx(rr[100] + rr[101])
     assert sum(entry.nn_ms) == pytest.approx(sum(entry.rr_ms))
     assert len(entry.nn_ms) == 2
     assert json.loads(json.dumps(entry.to_json()))["left_out"] is None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.straps_arguments import straps_arguments
@@ -22,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "mark": "samenstemming.cli.live:mark",
     "analyze": "samenstemming.cli.looking:analyze",
     "export": "samenstemming.cli.files:export",
+    "edits": "samenstemming.cli.edits:edits",
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
@@ -233,6 +235,7 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
         help=words("cli.arg.surrogates"),
     )
     parser.add_argument("--more", action="store_true", help=words("cli.arg.more"))
+    parser.add_argument("--no-edits", action="store_true", help=words("edits.none"))
     _full_hrv(parser)
     _seed(parser, default=None)
 
@@ -254,6 +257,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         required=True,
         help=words("cli.arg.folder"),
     )
+    parser.add_argument("--no-edits", action="store_true", help=words("edits.none"))
     _full_hrv(parser)
 
 
@@ -375,6 +379,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "mark": _mark,
     "analyze": _analyze,
     "export": _export,
+    "edits": edits_arguments,
     "check": _check,
     "doctor": _doctor,
     "straps": straps_arguments,

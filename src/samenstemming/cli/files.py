@@ -7,6 +7,7 @@ renamed, so Ctrl-C in the middle leaves nothing behind.
 from argparse import Namespace
 from pathlib import Path
 
+from samenstemming.cli.looking import edits_of, tell_edits
 from samenstemming.cli.printing import out, tell, words, working
 from samenstemming.errors import ExportError, RecordingError, RecordingProblem
 from samenstemming.events import Recording
@@ -64,13 +65,15 @@ def export(arguments: Namespace) -> int:
         raise ExportError(words("cli.no_format", format=arguments.format))
     recording = open_recording(arguments.file)
     refuse_without_consent(recording)
+    edits = edits_of(arguments)
     with working("cli.working.export"):
         files = export_csv(
             recording,
-            analyze(recording),
+            analyze(recording, edits=edits),
             arguments.output,
             full_hrv=arguments.full_hrv,
         )
+    tell_edits(edits, arguments.file)
     for file in files:
         out(str(file))
     return 0

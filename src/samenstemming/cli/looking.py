@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenstemming.cli.page import page, shown
@@ -17,6 +18,7 @@ from samenstemming.session.live_frames import frame_line
 
 if TYPE_CHECKING:
     from samenstemming.analysis_values import Analysis
+    from samenstemming.beat_edits import BeatEdits
 
 
 def frames(arguments: Namespace) -> int:
@@ -41,13 +43,18 @@ def analyze(arguments: Namespace) -> int:
     from samenstemming.analysis import analyze as analyse
 
     recording = open_recording(arguments.file)
+    edits = edits_of(arguments)
     with working("cli.working.analyze"):
         analysis = analyse(
-            recording, surrogates=arguments.surrogates, seed=arguments.seed
+            recording,
+            edits=edits,
+            surrogates=arguments.surrogates,
+            seed=arguments.seed,
         )
         found = analysis.to_json()
         more = _more(analysis, arguments) if arguments.more else None
         full = _full_hrv(analysis) if arguments.full_hrv else None
+    tell_edits(edits, arguments.file)
     if arguments.json:
         shown_too: dict[str, object] = {}
         if more is not None:
@@ -72,6 +79,21 @@ def _full_hrv(analysis: "Analysis") -> dict[str, list[dict[str, object]]]:
     from samenstemming.analysis_hrv import full_hrv_json, full_hrv_of
 
     return full_hrv_json(full_hrv_of(analysis))
+
+
+def edits_of(arguments: Namespace) -> "BeatEdits | None":
+    """The edits beside the file, None where there are none or none are wanted."""
+    from samenstemming.recording.edits_file import read_edits
+
+    return None if arguments.no_edits else read_edits(arguments.file)
+
+
+def tell_edits(edits: "BeatEdits | None", file: Path) -> None:
+    """Say that a person's edits are in what was found."""
+    from samenstemming.recording.edits_file import edits_path
+
+    if edits is not None:
+        tell(words("edits.applied", n=len(edits.edits), path=edits_path(file)))
 
 
 def _more(analysis: "Analysis", arguments: Namespace) -> dict[str, object]:

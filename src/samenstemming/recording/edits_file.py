@@ -1,0 +1,69 @@
+"""The file of beat edits beside a recording: `talk.samen.edits.json`.
+
+The recording is never opened for writing here. A new text appears whole or not at all,
+and a file that cannot be read is never replaced: what a person did by hand is not
+there twice.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+from samenstemming.beat_edits import BeatEdits, parse
+from samenstemming.errors import BeatEditsError
+
+SUFFIX: Final = ".edits.json"
+
+LARGEST_BYTES: Final = 16 * 1024 * 1024
+"""A hundred thousand edits; nobody made more by hand."""
+
+
+def edits_path(recording: Path | str) -> Path:
+    """Where the edits of this recording lie."""
+    place = Path(recording)
+    return place.with_name(place.name + SUFFIX)
+
+
+def read_edits(recording: Path | str | None) -> BeatEdits | None:
+    """The edits beside this recording, None where there are none.
+
+    BeatEditsError where the file is there and cannot be read.
+    """
+    if recording is None:
+        return None
+    place = edits_path(recording)
+    try:
+        if place.stat().st_size > LARGEST_BYTES:
+            msg = f"{place} is too large for a file of beat edits."
+            raise BeatEditsError(msg)
+        text = place.read_text("utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        msg = f"The beat edits in {place} cannot be read: {why}."
+        raise BeatEditsError(msg) from error
+    try:
+        return parse(text)
+    except BeatEditsError as error:
+        msg = f"{error} The file is {place}."
+        raise BeatEditsError(msg) from error
+
+
+def write_edits(recording: Path | str, edits: BeatEdits) -> Path:
+    """Put the edits beside the recording, readable by its owner alone."""
+    place = edits_path(recording)
+    part = place.with_name(f".{place.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(edits.to_text())
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(place)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        msg = f"The beat edits cannot be written to {place}: {error.strerror}."
+        raise BeatEditsError(msg) from error
+    return place
