@@ -10,6 +10,7 @@ from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.straps_arguments import straps_arguments
+from samenstemming.cli.withdraw import withdraw_arguments
 from samenstemming.consent import SCOPES
 
 COMMANDS: Final[dict[str, str]] = {
@@ -28,6 +29,7 @@ COMMANDS: Final[dict[str, str]] = {
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
     "exercises": "samenstemming.cli.exercises:exercises",
+    "withdraw": "samenstemming.cli.withdraw:withdraw",
 }
 """Each command and the function that does it, imported once it is asked for."""
 
@@ -384,6 +386,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "doctor": _doctor,
     "straps": straps_arguments,
     "exercises": exercises_arguments,
+    "withdraw": withdraw_arguments,
 }
 
 

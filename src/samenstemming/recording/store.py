@@ -121,7 +121,7 @@ def build(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
         raise unwritable(path, error) from error
     finally:
         _discard(part)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _fill(
@@ -145,7 +145,7 @@ def _discard(part: Path) -> None:
         return  # it could not be made either; the error on its way says why
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut, where folders can be synced."""
     if os.name == "nt":
         return

@@ -17,10 +17,12 @@ from samenstemming.words import (
     lab,
     live,
     ready,
+    ready_straps,
     reasons,
     recording,
     straps,
     straps_page,
+    withdraw,
 )
 
 
@@ -43,9 +45,11 @@ _ALL: dict[str, tuple[str, str]] = {
     **exercises.WORDS,
     **live.WORDS,
     **ready.WORDS,
+    **ready_straps.WORDS,
     **recording.WORDS,
     **straps.WORDS,
     **straps_page.WORDS,
+    **withdraw.WORDS,
 }
 
 
