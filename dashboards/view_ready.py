@@ -16,6 +16,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "permission": ("permission",),
     "air": ("air",),
     "strap": ("strap",),
+    "worn": ("worn",),
     "contact": ("contact",),
     "rr": ("rr",),
     "battery": ("battery",),

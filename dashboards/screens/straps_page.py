@@ -80,8 +80,11 @@ def _strap(strap: sam.StrapOnShelf, language: Language, *, looked: bool) -> None
     _let_say(label_key, strap.label)
     _let_say(whose_key, strap.wearer.value if strap.wearer else None)
     with st.container(border=True, key=f"strap_{strap.key}"):
-        name, label, whose, away = st.columns(
-            [3, 3, 2, 1.3], gap="medium", vertical_alignment="bottom"
+        name, label, rest = st.columns(3, gap="small", vertical_alignment="bottom")
+        whose = rest.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="bottom",
         )
         about = f"{of_whom(strap, language)} · " + signal_text(
             strap, language, looked=looked
@@ -104,7 +107,7 @@ def _strap(strap: sam.StrapOnShelf, language: Language, *, looked: bool) -> None
             args=(strap.key,),
         )
         if strap.remembered:
-            away.button(
+            whose.button(
                 say("straps.forget", language),
                 key=f"forget_{strap.key}",
                 on_click=_forget,

@@ -92,7 +92,8 @@ def _answer(
     swap = st.session_state.get("swap")
     warning = desk().straps.swapped(*swap) if swap else None
     if swap and warning is not None:
-        st.html(said(_swap_text(warning.code, warning.straps, language), "notice"))
+        asked = say(warning.code, language, **_quoted(warning.values))
+        st.html(said(asked, "notice"))
         with st.container(horizontal=True, gap="small"):
             yes, no = (say(f"straps.ask.{word}", language) for word in ("yes", "no"))
             st.button(yes, key="swap_yes", type="primary", on_click=_keep, args=swap)
@@ -111,22 +112,12 @@ def _answer(
         _begin("again", straps, language)
 
 
-def _swap_text(
-    code: str, straps: Mapping[sam.Wearer, "sam.KnownStrap"], language: Language
-) -> str:
-    shown = {wearer: strap.shown for wearer, strap in straps.items()}
-    if code == "strap.swapped":
-        return say(
-            code,
-            language,
-            label_a=shown[sam.Wearer.A],
-            other_a="B",
-            label_b=shown[sam.Wearer.B],
-            other_b="A",
-        )
-    ((wearer, label),) = shown.items()
-    other = wearer.other.upper()
-    return say(code, language, label=label, other=other, wearer=wearer.upper())
+def _quoted(values: Mapping[str, str]) -> dict[str, str]:
+    """With quotes around what people call a strap: it may be any words."""
+    return {
+        name: f"“{value}”" if name.startswith("label") else value
+        for name, value in values.items()
+    }
 
 
 def _was(wearer: sam.Wearer, key: str) -> None:

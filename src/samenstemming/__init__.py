@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     )
     from samenstemming.rhythm.beats import locate_beats
     from samenstemming.session.client import control
-    from samenstemming.session.known_straps import KnownStrap
     from samenstemming.session.launch import start_collector
     from samenstemming.session.practice_straps import PracticeStraps
     from samenstemming.session.preflight_check import Check
@@ -40,7 +39,6 @@ __all__ = [
     "Check",
     "DeskState",
     "HeartRateMeasurement",
-    "KnownStrap",
     "LinkChange",
     "MalformedPacketError",
     "Marker",
@@ -75,7 +73,6 @@ _HOMES = {
     "Check": "session.preflight_check",
     "DeskState": "session.strap_desk_state",
     "HeartRateMeasurement": "wire.heart_rate",
-    "KnownStrap": "session.known_straps",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
     "Marker": "events",

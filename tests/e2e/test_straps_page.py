@@ -87,10 +87,10 @@ def test_two_straps_are_found_named_told_apart_and_remembered(
     expect(page.get_by_text("nog geen banden bekend")).to_be_visible()
     page.get_by_role("button", name="Zoek banden").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    expect(page.get_by_text("2 banden gehoord")).to_be_visible(timeout=LOOKS_S)
+    expect(page.get_by_text("2 banden gevonden")).to_be_visible(timeout=LOOKS_S)
     headings = page.locator(".strap-name h2")
     expect(headings).to_have_text(["Polar H10 1A2B3C4D", "Polar H10 5E6F7A8B"])
-    expect(page.locator(".strap-name .about").first).to_contain_text("goed te horen")
+    expect(page.locator(".strap-name .about").first).to_contain_text("goed bereik")
     assert "dBm" not in page.locator(".st-key-straps").inner_text()
     must_be_accessible(page)
 
@@ -166,7 +166,7 @@ def test_by_keyboard_on_a_dark_phone_in_english(app: Server, visit: Open) -> Non
     press("link", "Straps")
     expect(page.get_by_role("heading", name="Straps", exact=True)).to_be_visible()
     press("button", "Look for straps")
-    expect(page.get_by_text("2 straps heard")).to_be_visible(timeout=LOOKS_S)
+    expect(page.get_by_text("2 straps found")).to_be_visible(timeout=LOOKS_S)
     press("textbox", "Name or sticker", "A")
     page.keyboard.type(" blue one")
     page.keyboard.press("Enter")
@@ -195,11 +195,11 @@ def test_practice_straps_come_with_the_app_and_touch_nobodys_own(
     app = start_app(tmp_path)
     page = visit(f"{app.url}/straps?lang=en").page
     page.get_by_role("button", name="Look for straps").click()
-    expect(page.get_by_text("2 straps heard")).to_be_visible(timeout=LOOKS_S)
+    expect(page.get_by_text("2 straps found")).to_be_visible(timeout=LOOKS_S)
     page.get_by_role("radio", name="A").or_(
         page.get_by_role("button", name="A", exact=True)
     ).first.click()
-    expect(page.get_by_text("of A · heard well")).to_be_visible()
+    expect(page.get_by_text("of A · good signal")).to_be_visible()
     expect(page.get_by_role("button", name="Press Polar")).to_have_count(2)
     assert axe(page) == []
     assert app.stop() == 0

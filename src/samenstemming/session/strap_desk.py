@@ -58,6 +58,7 @@ class StrapDesk:
         speed: float = 1.0,
         recording: Callable[[], Path | None] | None = None,
     ) -> None:
+        self._file = straps_file
         self._memory = StrapMemory(straps_file)
         self._minutes = minutes
         self._patience = patience
@@ -331,6 +332,7 @@ class StrapDesk:
             minutes=self._minutes,
             patience=self._patience,
             backends=self._backends,
+            straps_file=self._file,
         )
         self._change(checks=tuple(checks), checked_at=datetime.now().astimezone())
 

@@ -14,8 +14,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Looking whether everything is there.",
     ),
     "ready.busy_straps": (
-        "Even kijken of alles er is. De banden worden een paar tellen beluisterd.",
-        "Looking whether everything is there. The straps are listened to for a moment.",
+        "Even kijken of alles er is. De banden maken daarvoor kort verbinding.",
+        "Looking whether everything is there. The straps connect for a moment.",
     ),
     "ready.again": ("Kijk opnieuw", "Look again"),
     "ready.looked_at": ("Gekeken om {time}.", "Looked at {time}."),
@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ready.state.fail": ("nog niet goed", "not right yet"),
     "ready.state.later": ("later", "later"),
     "ready.problem.recording": (
-        "Er loopt nu een opname. Die heeft de banden nodig, dus we laten Bluetooth met "
+        "Er loopt nu een opname. Die heeft de banden nodig, dus Bluetooth blijft met "
         "rust. Kijk opnieuw als de opname klaar is.",
         "A recording is running now. It needs the straps, so Bluetooth is left alone. "
         "Look again when the recording is done.",
@@ -71,17 +71,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "ready.bluetooth": ("Bluetooth", "Bluetooth"),
     "ready.permission": ("Toestemming", "Permission"),
     "ready.air": ("Banden in de buurt", "Straps nearby"),
-    "ready.strap": ("Band van {wearer}", "Strap of {wearer}"),
-    "ready.contact": ("Contact, {wearer}", "Contact, {wearer}"),
-    "ready.rr": ("Hartslagen, {wearer}", "Heartbeats, {wearer}"),
-    "ready.battery": ("Batterij, {wearer}", "Battery, {wearer}"),
+    "ready.strap": ("Band van {wearer}", "{wearer}'s strap"),
+    "ready.worn": ("Wie draagt welke", "Who wears which"),
+    "ready.contact": ("Contact bij {wearer}", "{wearer}'s contact"),
+    "ready.rr": ("Hartslagen van {wearer}", "{wearer}'s heartbeats"),
+    "ready.battery": ("Batterij van {wearer}", "{wearer}'s battery"),
     "ready.room": ("Ruimte", "Room"),
     "ready.clock": ("Klok", "Clock"),
     "ready.program": ("Programma", "Program"),
     "ready.later": ("Contact, hartslagen, batterij", "Contact, heartbeats, battery"),
     "ready.later.ok": (
-        "Dat zien we zodra jullie hebben gekozen welke band van wie is.",
-        "We will see once you have chosen which strap is whose.",
+        "Dat is te zien zodra jullie hebben gekozen welke band van wie is.",
+        "This can be seen once you have chosen which strap is whose.",
     ),
     # -- this computer -------------------------------------------------------------
     "ready.python.ok": ("Het programma is compleet.", "The program is complete."),
@@ -201,10 +202,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "No Bluetooth was found in this computer.",
     ),
     "ready.adapter.bluetooth_off": ("Bluetooth staat uit.", "Bluetooth is off."),
-    "ready.air.ok": ("Banden gehoord: {count}.", "Straps heard: {count}."),
+    "ready.air.ok": ("Banden gevonden: {count}.", "Straps found: {count}."),
     "ready.air.none": (
-        "Er is nu geen band te horen.",
-        "No strap can be heard now.",
+        "Er is nu geen band gevonden.",
+        "No strap was found just now.",
     ),
     "ready.air.trouble": (
         "Zoeken naar banden is niet gelukt.",
@@ -235,8 +236,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Allow it in Settings, Privacy & security, Radios.",
     ),
     "ready.do.adapter.no_adapter": (
-        "Steek een Bluetooth-stekkertje in de computer, of gebruik een laptop.",
-        "Plug a Bluetooth stick into the computer, or use a laptop.",
+        "Sluit een Bluetooth-adapter aan, of gebruik een laptop.",
+        "Plug in a Bluetooth adapter, or use a laptop.",
     ),
     "ready.do.adapter.bluetooth_off": (
         "Zet Bluetooth aan in de instellingen en kijk opnieuw.",
@@ -245,131 +246,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "ready.do.air": (
         "Zet Bluetooth uit en weer aan en kijk opnieuw.",
         "Switch Bluetooth off and on and look again.",
-    ),
-    # -- straps ---------------------------------------------------------------------
-    "ready.strap.ok": (
-        "{strap} is gevonden en verbonden.",
-        "{strap} was found and connected.",
-    ),
-    "ready.strap.missing": (
-        "{strap} is nog niet te horen.",
-        "{strap} cannot be heard yet.",
-    ),
-    "ready.strap.several": (
-        "Er zijn meer banden met deze naam.",
-        "There are more straps with this name.",
-    ),
-    "ready.strap.same": (
-        "Dit is dezelfde band als die van de ander.",
-        "This is the same strap as the other person's.",
-    ),
-    "ready.strap.trouble": (
-        "{strap} is er wel, maar verbinden lukt nog niet.",
-        "{strap} is there, but connecting does not work yet.",
-    ),
-    "ready.strap.needs_pairing": (
-        "{strap} wil eerst gekoppeld worden.",
-        "{strap} wants to be paired first.",
-    ),
-    "ready.strap.no_heart_rate": (
-        "{strap} stuurt geen hartslag.",
-        "{strap} sends no heart rate.",
-    ),
-    "ready.do.strap.missing": (
-        "Een droge band zwijgt. Maak hem aan de binnenkant nat en doe hem om. Hangt "
-        "hij nog aan een telefoon of horloge? Zet dat daar uit.",
-        "A dry strap stays silent. Wet the inside and put it on. Is it still connected "
-        "to a phone or a watch? Switch it off there.",
-    ),
-    "ready.do.strap.several": (
-        "Kies op de pagina Banden welke van jullie is.",
-        "Choose on the page Straps which one is yours.",
-    ),
-    "ready.do.strap.same": (
-        "Geef op de pagina Banden ieder een eigen band.",
-        "Give each of you a strap of your own on the page Straps.",
-    ),
-    "ready.do.strap.trouble": (
-        "Kom dichterbij zitten en kijk opnieuw. Blijft het zo? Haal het kastje even "
-        "van de band.",
-        "Sit closer and look again. Still the same? Take the module off the strap for "
-        "a moment.",
-    ),
-    "ready.do.strap.needs_pairing": (
-        "Koppel hem in de Bluetooth-instellingen van de computer.",
-        "Pair it in the computer's Bluetooth settings.",
-    ),
-    "ready.do.strap.no_heart_rate": (
-        "Kies een andere band. Is het een horloge? Zet daar het delen van de hartslag "
-        "aan.",
-        "Choose another strap. Is it a watch? Switch on sharing the heart rate there.",
-    ),
-    "ready.contact.ok": ("De band voelt je hart.", "The strap feels your heart."),
-    "ready.contact.not_said": (
-        "De band voelt je hart.",
-        "The strap feels your heart.",
-    ),
-    "ready.contact.denied": (
-        "De band voelt je hart.",
-        "The strap feels your heart.",
-    ),
-    "ready.contact.none": (
-        "De band voelt nog geen hart.",
-        "The strap feels no heart yet.",
-    ),
-    "ready.do.contact": (
-        "Doe hem om, wat strakker, en maak hem aan de binnenkant nat.",
-        "Put it on, a little tighter, and wet the inside.",
-    ),
-    "ready.rr.ok": (
-        "Elke hartslag komt door.",
-        "Every heartbeat comes through.",
-    ),
-    "ready.rr.none": (
-        "Deze band stuurt alleen een gemiddelde, niet elke hartslag.",
-        "This strap sends an average only, not every heartbeat.",
-    ),
-    "ready.rr.not_judged": (
-        "Dat zien we zodra de band om is.",
-        "We will see once the strap is on.",
-    ),
-    "ready.rr.silent": (
-        "De band is verbonden, maar zegt nog niets.",
-        "The strap is connected but says nothing yet.",
-    ),
-    "ready.rr.malformed": (
-        "De band stuurt iets wat niet te lezen is.",
-        "The strap sends something that cannot be read.",
-    ),
-    "ready.do.rr.none": (
-        "Je hartslag is te zien, maar hoe jullie harten samen bewegen niet. Neem "
-        "daarvoor een borstband.",
-        "Your heart rate can be seen, but not how your hearts move together. Use a "
-        "chest strap for that.",
-    ),
-    "ready.do.rr.not_judged": (
-        "Doe de band om en kijk opnieuw.",
-        "Put the strap on and look again.",
-    ),
-    "ready.do.rr.silent": (
-        "Haal het kastje even van de band, doe hem weer om en kijk opnieuw.",
-        "Take the module off the strap for a moment, put it on again and look again.",
-    ),
-    "ready.do.rr.malformed": (
-        "Werk de band bij met de app van de maker, of neem een andere.",
-        "Update the strap with its maker's app, or take another.",
-    ),
-    "ready.battery.ok": ("Vol genoeg: {percent} %.", "Full enough: {percent} %."),
-    "ready.battery.not_said": (
-        "De band zegt niet hoe vol hij is.",
-        "The strap does not say how full it is.",
-    ),
-    "ready.battery.low": (
-        "Nog {percent} %. Misschien niet genoeg voor een gesprek.",
-        "{percent} % left. Perhaps not enough for a talk.",
-    ),
-    "ready.do.battery": (
-        "Laad de band op, of doe er een nieuwe batterij in.",
-        "Charge the strap, or put a new battery in.",
     ),
 }

@@ -14,30 +14,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "straps.look_again": ("Zoek opnieuw", "Look again"),
     "straps.stop": ("Stop", "Stop"),
     "straps.looking": (
-        "We zoeken. Doe de banden om en maak ze aan de binnenkant nat.",
-        "Looking. Put the straps on and wet the inside.",
+        "Bezig met zoeken. Maak de banden aan de binnenkant nat en doe ze om.",
+        "Looking. Wet the inside of the straps and put them on.",
     ),
     "straps.found_none": (
-        "Er is geen band te horen. Een droge band zwijgt: maak hem aan de binnenkant "
-        "nat en doe hem om. Hangt hij nog aan een telefoon of horloge? Zet dat daar "
-        "uit en zoek opnieuw.",
-        "No strap can be heard. A dry strap stays silent: wet the inside and put it "
-        "on. Is it still connected to a phone or a watch? Switch it off there and look "
+        "Er is geen band gevonden. Een droge band zwijgt: maak hem aan de binnenkant "
+        "nat en doe hem om. Is hij nog verbonden met een telefoon of horloge? Verbreek "
+        "het daar en zoek opnieuw.",
+        "No strap was found. A dry strap stays silent: wet the inside and put it on. "
+        "Is it still connected to a phone or a watch? Disconnect it there and look "
         "again.",
     ),
-    "straps.found_one": ("Eén band gehoord.", "One strap heard."),
-    "straps.found_more": ("{n} banden gehoord.", "{n} straps heard."),
+    "straps.found_one": ("Eén band gevonden.", "One strap found."),
+    "straps.found_more": ("{n} banden gevonden.", "{n} straps found."),
     "straps.empty": (
         "Hier zijn nog geen banden bekend.",
         "No straps are known here yet.",
     ),
     # -- one strap ------------------------------------------------------------------
-    "straps.signal.near": ("goed te horen", "heard well"),
-    "straps.signal.close": ("te horen", "heard"),
-    "straps.signal.far": ("zwak te horen", "heard faintly"),
+    "straps.signal.near": ("goed bereik", "good signal"),
+    "straps.signal.close": ("bereik", "in reach"),
+    "straps.signal.far": ("zwak bereik", "weak signal"),
     "straps.signal.held": ("al verbonden met deze computer", "in use by this computer"),
-    "straps.signal.heard": ("te horen", "heard"),
-    "straps.signal.absent": ("nu niet te horen", "not heard now"),
+    "straps.signal.heard": ("gevonden", "found"),
+    "straps.signal.absent": ("nu niet gevonden", "not found now"),
     "straps.signal.unknown": ("nog niet gezocht", "not looked for yet"),
     "straps.of": ("van {wearer}", "of {wearer}"),
     "straps.of_nobody": ("nog van niemand", "nobody's yet"),
@@ -51,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "straps.ask.title": ("Welke band is van wie?", "Which strap is whose?"),
     "straps.ask.about": (
         "Doe allebei een band om. Daarna raakt één van jullie de eigen band even aan. "
-        "Zo zien we welke band dat is.",
+        "Zo zie je welke band dat is.",
         "Put on a strap each. Then one of you touches your own strap for a moment. "
         "That shows which strap it is.",
     ),
@@ -67,12 +67,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "straps.ask.begin": ("Probeer het", "Try it"),
     "straps.ask.again": ("Nog eens", "Once more"),
     "straps.ask.connecting": (
-        "We maken verbinding met beide banden.",
+        "Verbinding maken met beide banden.",
         "Connecting to both straps.",
     ),
     "straps.ask.resting": (
-        "Zit even rustig. We luisteren naar allebei.",
-        "Sit quietly for a moment. We are listening to both.",
+        "Zit even rustig. Zo is te zien hoe beide harten nu kloppen.",
+        "Sit quietly for a moment. This shows how both hearts beat now.",
     ),
     "straps.ask.asking": (
         "Druk zacht op de ene band, of til hem even op.",
