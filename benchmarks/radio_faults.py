@@ -6,6 +6,7 @@ pace of an evening. Each returns once its cause has ended.
 
 import asyncio
 import random
+from array import array
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,8 +25,8 @@ from samenstemming.sources.simulated_bluez.strap import BlueZStrap
 class Air:
     """Two straps, the services between them and the collector, and chance.
 
-    `last_s` is how long a fault lasts, in real seconds. `with_the_bus` are the places
-    in `sent` of packets that a bus had in its hands when it was killed.
+    `last_s` is how long a fault lasts, in real seconds. `heard` are the places, among
+    what each strap sent, of what the collector was handed; it has acknowledged those.
     """
 
     bus: PrivateBus
@@ -33,25 +34,26 @@ class Air:
     straps: dict[Wearer, BlueZStrap]
     chance: random.Random
     last_s: tuple[float, float]
-    with_the_bus: dict[Wearer, set[int]] = field(
-        default_factory=lambda: {wearer: set() for wearer in Wearer}
+    heard: "dict[Wearer, array[int]]" = field(
+        default_factory=lambda: {wearer: array("l") for wearer in Wearer}
     )
-    next_place: dict[Wearer, int] = field(
-        default_factory=lambda: dict.fromkeys(Wearer, 0)
-    )
+    strange: int = 0
 
     async def last(self) -> None:
         """As long as a fault lasts."""
         await asyncio.sleep(self.chance.uniform(*self.last_s))
 
     def arrived(self, event: Event) -> None:
-        """The collector has been handed this: what is behind it is still on its way."""
+        """The collector has been handed this."""
         if isinstance(event, Packet) and event.characteristic == HEART_RATE_MEASUREMENT:
-            sent = self.straps[event.wearer].sent
-            place = self.next_place[event.wearer]
+            sent, heard = self.straps[event.wearer].sent, self.heard[event.wearer]
+            place = heard[-1] + 1 if heard else 0
             while place < len(sent) and sent[place] != event.payload:
                 place += 1
-            self.next_place[event.wearer] = place + 1
+            if place < len(sent):
+                heard.append(place)
+            else:
+                self.strange += 1
 
 
 Fault = Callable[[Air, BlueZStrap], Awaitable[None]]
@@ -149,9 +151,6 @@ async def bus_dead(air: Air, strap: BlueZStrap) -> None:
     """The D-Bus daemon dies, bluetoothd with it, and both are started again."""
     del strap
     air.bus.kill()
-    for wearer, strap in air.straps.items():
-        on_its_way = range(air.next_place[wearer], len(strap.sent))
-        air.with_the_bus[wearer].update(on_its_way)
     await air.bluez.stop()
     await air.last()
     air.bus.start()

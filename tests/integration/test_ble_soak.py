@@ -25,12 +25,13 @@ def test_six_minutes_with_every_fault_lose_nothing_and_leave_nothing(
     found = ble_soak.judge(path, soak)
     assert soak.errors == []
     assert found == dict.fromkeys(found, 0)
+    # Only those in the hands of the bus when it was killed, or of a link that hung.
+    assert soak.never_heard < 0.05 * sum(map(len, soak.air.heard.values()))
 
 
-def test_the_judge_sees_what_is_missing_foreign_or_gone_with_a_bus() -> None:
-    sent = [b"1", b"2", b"3", b"4", b"5"]
-    assert ble_soak.compare(sent, sent, set()) == (0, 0, 0)
-    assert ble_soak.compare([b"1", b"3", b"4"], sent, set()) == (2, 0, 0)
-    assert ble_soak.compare([b"1", b"3", b"4"], sent, {1}) == (1, 0, 1)
-    assert ble_soak.compare([*sent, b"5"], sent, set()) == (0, 1, 0)
-    assert ble_soak.compare([b"1", b"1", *sent[1:]], sent, set()) == (0, 1, 0)
+def test_the_judge_sees_what_is_missing_and_what_is_foreign() -> None:
+    heard = [b"1", b"2", b"3", b"4", b"5"]
+    assert ble_soak.compare(heard, heard) == (0, 0)
+    assert ble_soak.compare([b"1", b"3", b"4"], heard) == (2, 0)
+    assert ble_soak.compare([*heard, b"5"], heard) == (0, 1)
+    assert ble_soak.compare([b"1", b"1", *heard[1:]], heard) == (0, 1)
