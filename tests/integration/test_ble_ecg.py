@@ -373,3 +373,38 @@ def test_a_strap_that_hangs_at_the_end_does_not_hold_it_up(
 
     assert asyncio.run(timed()) < 4
     assert not pmd.running  # it did what it was told, and only said nothing
+
+
+@pytest.mark.parametrize("how", ["bluetoothd dies", "adapter off"])
+def test_after_a_fault_of_the_system_both_ecgs_are_back(
+    bus: PrivateBus, tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As it is: a link that is silent is noticed before its ECG is.
+    monkeypatch.setattr(radio_straps, "Patience", Patience)
+
+    async def script(session: Session) -> None:
+        await stream(session)
+        if how == "adapter off":
+            session.bluez.power(on=False)
+            await session.state(A, "waiting", "bluetooth_off")
+            session.bluez.power(on=True)
+        else:
+            await session.bluez.stop()
+            await session.state(A, "waiting")
+            await session.bluez.start()
+        await stream(session)
+        assert said(session) == ["streaming", "streaming"]
+
+    record(bus, tmp_path, script, a=Pmd(), b=Pmd())
+
+
+def test_an_end_in_the_middle_of_a_start_leaves_nothing_running(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd(streams=False)
+
+    async def script(session: Session) -> None:
+        await session.until(lambda: START_ECG in pmd.commands)
+
+    record(bus, tmp_path, script, a=pmd)
+    assert pmd.commands[-1] == STOP_ECG

@@ -111,7 +111,8 @@ class SimulatedBlueZ:
     def notify_ecg(self, strap: BlueZStrap, frame: bytes) -> bool:
         """Send a frame of ECG; True where a stream runs and somebody hears it."""
         listening = strap.connected and strap.subscribers.get(PMD_DATA)
-        if strap.pmd is None or not (strap.pmd.sends and listening):
+        sends = strap.pmd is not None and strap.pmd.sends
+        if not sends or not listening or self._bus is None:
             return False
         strap.ecg_sent.append(frame)
         self.changed.set()
@@ -135,9 +136,6 @@ class SimulatedBlueZ:
             self._changed(
                 strap.path, DEVICE_1, {"Connected": Variant("b", value=False)}
             )
-
-    def _gone(self, strap: BlueZStrap) -> None:
-        self._changed(strap.path, DEVICE_1, {"Connected": Variant("b", value=False)})
 
     def leave(self, strap: BlueZStrap) -> None:
         """Take it out of range, or its battery out."""
