@@ -141,5 +141,8 @@ class Feed:
 
 
 def _shown(meta: Mapping[str, object]) -> dict[str, object]:
-    names = ("label", "simulated", "created_utc", "wearers", "time_zone", "speed")
+    names = (
+        *("label", "simulated", "created_utc", "wearers", "time_zone", "speed"),
+        "alignment_check",
+    )
     return {name: meta[name] for name in names if name in meta}

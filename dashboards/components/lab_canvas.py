@@ -25,6 +25,7 @@ PREFIXES: Final = (
     "writing.",
     "probe.",
     "strap.",
+    "alignment.one_body",
     "app.simulated",
 )
 

@@ -26,7 +26,7 @@ def test_a_strap_that_was_just_put_on_is_said_to_do_all_of_it(
         expect(why).to_contain_text("reports every heartbeat", timeout=30_000)
 
 
-def test_a_band_without_rr_says_what_it_cannot_do_here_also_later(
+def test_a_band_without_rr_and_two_on_one_body_are_said_so_also_later(
     folder: Path, recordings: Path, visit: Open
 ) -> None:
     chest = sam.simulate(minutes=2, seed=3)
@@ -35,6 +35,7 @@ def test_a_band_without_rr_says_what_it_cannot_do_here_also_later(
     assert isinstance(wearers, dict)
     meta = {
         **chest.meta,
+        "alignment_check": True,
         "wearers": {
             wearer: {**known, "sends_rr": wearer == "a"}
             for wearer, known in wearers.items()
@@ -46,9 +47,10 @@ def test_a_band_without_rr_says_what_it_cannot_do_here_also_later(
     try:
         page = visit(f"{app.url}/lab?lang=en").page
         why = page.locator('[data-wearer="b"] .why')
-        expect(why).to_contain_text("variability and synchrony cannot")
+        expect(why).to_contain_text("variability and synchrony cannot", timeout=30_000)
         other = page.locator('[data-wearer="a"] .why')
         expect(other).not_to_contain_text("variability")
+        expect(page.locator(".notice")).to_contain_text("about one heart")
     finally:
         app.stop()
 

@@ -157,6 +157,16 @@ def test_what_a_strap_cannot_do_is_said_for_as_long_as_it_is_so() -> None:
     assert list(notices(fresh, NL)) == [f"B: {say('probe.rr', NL)}"]
 
 
+def test_swapped_straps_and_two_on_one_body_are_said_first() -> None:
+    values = {"label": "blue", "other": "A", "wearer": "B"}
+    swap = {"code": "strap.other_wearer", "values": values}
+    assert list(notices(status(swap=swap), EN)) == [
+        say("strap.other_wearer", EN, **values)
+    ]
+    both = notices(status(alignment_check=True), NL)
+    assert list(both) == [say("alignment.one_body", NL)]
+
+
 def test_trouble_with_the_file_is_said_in_words() -> None:
     problems = [
         {"code": "disk_full", "sentence": "never shown"},

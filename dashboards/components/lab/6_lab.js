@@ -161,6 +161,7 @@ class Lab {
     else if (session.finished && !session.closed) notice = words["lab.broke_off"];
     else if (known && session.empty) notice = words["lab.waiting"];
     else if (silent && !session.finished) notice = words["lab.stalled"];
+    else if (session.meta.alignment_check) notice = words["alignment.one_body"];
     text(this.section, ".notice", notice);
     this.section.querySelector(".notice").hidden = notice === "";
   }

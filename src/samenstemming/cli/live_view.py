@@ -86,6 +86,8 @@ def rows(status: Status, spoken: Language) -> Iterator[list[str]]:
 
 def notices(status: Status, spoken: Language) -> Iterator[str]:
     """Whatever is the matter, in sentences: straps, numbers withheld, the file."""
+    if status.get("alignment_check") is True:
+        yield say("alignment.one_body", spoken)
     swap = _mapping(status.get("swap"))
     if swap.get("code") in keys():
         values = _mapping(swap.get("values"))

@@ -367,6 +367,7 @@ class Collector:
             "clock_s": (self._clock.now_ns() - self._zero_ns) / 1e9,
             "speed": plan.speed,
             "simulated": plan.simulated,
+            "alignment_check": plan.alignment_check,
             "straps": self._facts.names,
             "swap": None if self._facts.swap is None else self._facts.swap.to_json(),
             "events": self._writer.written,
