@@ -5,6 +5,12 @@ from pathlib import Path
 import pytest
 
 from samenstemming.measures.hrv import INDICES, SHORTEST_WINDOW_S
+from samenstemming.measures.hrv_full_rules import (
+    DOMAIN_OF,
+    NEVER,
+    SHORTEST_S,
+    Domain,
+)
 from samenstemming.words import reasons
 
 ROOT = Path(__file__).parents[2]
@@ -17,9 +23,29 @@ def test_every_index_is_explained_with_its_shortest_window(name: str) -> None:
     assert f"| {SHORTEST_WINDOW_S[name]:g} s |" in row
 
 
+@pytest.mark.parametrize("name", DOMAIN_OF)
+def test_every_index_of_the_full_set_stands_beside_its_shortest_window(
+    name: str,
+) -> None:
+    domain = DOMAIN_OF[name]
+    bare = name.removeprefix("HRV_")
+    column = 2 + list(Domain).index(domain)
+    wanted = f"{SHORTEST_S[domain][name]:g} s"
+    if NEVER.get(name) is not None:
+        wanted = "never"
+    (row,) = (line for line in SIGNALS.splitlines() if line.startswith(f"| {wanted} |"))
+    cell = [part.strip() for part in row.split("|")][column]
+    known = cell.split(", ")
+    assert bare in known or any(
+        entry.endswith("*") and bare.startswith(entry[:-1]) for entry in known
+    )
+
+
 @pytest.mark.parametrize(
     "heading",
     [
+        "Variability once a second",
+        "neurokit2's full set",
         "Live synchrony",
         "Whole-record synchrony",
         "SUSY",
