@@ -16,6 +16,12 @@ from samenstemming.events import Event, Marker, Packet, Recording, Wearer
 from samenstemming.exports.tabular import HEADERS, export_csv
 from samenstemming.sources.importers import from_rr
 from samenstemming.sources.simulate import simulate
+from samenstemming.sources.simulated_talk import (
+    ARRIVING,
+    Bump,
+    ScriptStep,
+    simulate_talk,
+)
 
 STEPS = [
     Marker(t_ns=60 * 10**9, name="step_begin", data={"id": "talk", "speaker": "a"}),
@@ -59,8 +65,13 @@ def test_every_table_of_the_contract_is_there_with_its_columns(folder: Path) -> 
         "hrv_series.csv",
         "synchrony.csv",
         "dyad.csv",
+        "turns.csv",
+        "arousal.csv",
+        "segments.csv",
+        "moments.csv",
         "markers.csv",
         "gaps.csv",
+        "corrections.csv",
         "settings.json",
     }
     first = (folder / "beats.csv").read_text().splitlines()[0]
@@ -258,3 +269,28 @@ def test_a_folder_that_is_a_file_is_refused(
     path.write_text("")
     with pytest.raises(ExportError, match="The export cannot be written to"):
         export_csv(recording, analyze(recording, surrogates=0), path)
+
+
+def test_levels_segments_and_the_index_say_that_they_are_exploratory(
+    tmp_path: Path,
+) -> None:
+    bumps = [Bump(wearer=w, start_s=360, seconds=60, bpm=24) for w in Wearer]
+    quiet = ScriptStep(id="quiet", seconds=240, speaker="none")
+    made = simulate_talk((*ARRIVING, quiet), seed=3, bumps=bumps)
+    analysis = analyze(made, surrogates=19)
+    export_csv(made, analysis, tmp_path)
+    for name in ("arousal", "segments", "moments"):
+        found = rows(tmp_path, name)
+        assert found
+        assert {row["label"] for row in found} == {"exploratory"}
+    dyad = rows(tmp_path, "dyad")
+    assert {"unknown", "calm"} <= {row["joint"] for row in dyad}
+    known = [row for row in dyad if row["exploratory_index"]]
+    assert known
+    for row in known:
+        s, g = float(row["exploratory_s"]), float(row["exploratory_g"])
+        assert float(row["exploratory_index"]) == pytest.approx(-s * g)
+    assert {row["state"] for row in rows(tmp_path, "arousal")} >= {"calm", "high"}
+    turns = rows(tmp_path, "turns")
+    assert [row["speaker"] for row in turns] == ["none", "a", "b", "none"]
+    assert {row["roles"] for row in turns} == {"corrected"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from samenstemming.cli.page_alignment import page_alignment
+from samenstemming.cli.page_talk import page_talk, page_turns
 from samenstemming.cli.printing import clock, words
 from samenstemming.words.reasons import WORDS
 
@@ -36,7 +37,7 @@ _SYNCHRONY: Final = (
 )
 """A dot, here and above, leads into an inner object of the JSON."""
 
-_STEP: Final = ("statistic", "sign", "lag_s", "p_value")
+_STEP: Final = ("statistic", "sign", "lag_s", "p_value", "p_adjusted")
 
 MOST_GAPS: Final = 6
 """Gaps of one wearer that are listed one by one."""
@@ -56,6 +57,8 @@ def page(found: Json) -> Iterator[str]:
     yield from _wearers(_inner(found, "wearers"))
     yield ""
     yield from _synchrony(words("cli.synchrony"), _inner(found, "synchrony"))
+    yield from (f"  {line}" for line in page_turns(found))
+    yield from page_talk(found)
     steps = _list(found, "steps")
     if steps:
         yield ""

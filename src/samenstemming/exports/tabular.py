@@ -10,17 +10,15 @@ and no file name is in it, since people name files after people.
 """
 
 import json
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from samenstemming.analysis_hrv import WHOLE
-from samenstemming.analysis_values import Analysis, WearerAnalysis
+from samenstemming.analysis_values import Analysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.errors import ExportError
-from samenstemming.events import Marker, Recording, Wearer
+from samenstemming.events import Marker, Recording
 from samenstemming.exports.cells import Row, csv_text
 from samenstemming.exports.tabular_hrv import (
     HRV_FULL_HEADER,
@@ -29,7 +27,16 @@ from samenstemming.exports.tabular_hrv import (
     hrv_rows,
     hrv_series_rows,
 )
-from samenstemming.measures.synchrony import Synchrony
+from samenstemming.exports.tabular_talk import (
+    TALK_HEADERS,
+    arousal_rows,
+    dyad_rows,
+    known_periods,
+    moment_rows,
+    segment_rows,
+    synchrony_rows,
+    turn_rows,
+)
 from samenstemming.series import Flag
 
 FREE_TEXT: Final = "free_text"
@@ -39,31 +46,7 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "nn": ("wearer", "t_s", "nn_ms", "follows", "flag", "run"),
     "heart_period": ("wearer", "t_s", "period_ms"),
     **HRV_HEADERS,
-    "synchrony": (
-        "part",
-        "start_s",
-        "end_s",
-        "instructed",
-        "statistic",
-        "sign",
-        "lag_s",
-        "lag_sd_s",
-        "p_value",
-        "null_model",
-        "n_surrogates",
-        "chance_median",
-        "chance_p95",
-        "segment_pairs_statistic",
-        "segment_pairs_p_value",
-        "lead",
-        "n_windows",
-        "known_s",
-        "short",
-        "withheld",
-        "lag_withheld",
-        "p_withheld",
-    ),
-    "dyad": ("t_s", "heart_rate_a_bpm", "heart_rate_b_bpm", "step", "speaker"),
+    **TALK_HEADERS,
     "markers": ("t_s", "name", "wearer", "source", "note", "data"),
     "gaps": ("wearer", "start_s", "end_s", "reason"),
     "corrections": (
@@ -104,8 +87,12 @@ def export_csv(
         "heart_period": _heart_period(analysis),
         "hrv": hrv_rows(analysis),
         "hrv_series": hrv_series_rows(analysis),
-        "synchrony": _synchrony(analysis),
-        "dyad": _dyad(analysis),
+        "synchrony": synchrony_rows(analysis),
+        "turns": turn_rows(analysis),
+        "dyad": dyad_rows(analysis),
+        "arousal": arousal_rows(analysis),
+        "segments": segment_rows(analysis),
+        "moments": moment_rows(analysis),
         "markers": _markers(recording),
         "gaps": _gaps(analysis),
         "corrections": _corrections(analysis),
@@ -217,94 +204,8 @@ def _nn(analysis: Analysis) -> Iterator[Row]:
 
 def _heart_period(analysis: Analysis) -> Iterator[Row]:
     for wearer, of in analysis.wearers.items():
-        for t_s, period_ms in _known_periods(of):
+        for t_s, period_ms in known_periods(of):
             yield wearer.value, t_s, period_ms
-
-
-def _known_periods(of: WearerAnalysis) -> Iterator[tuple[float, float | None]]:
-    """Each time of the grid with its heart period in ms, None where unknown."""
-    grid = of.heart_period
-    for t_s, period_ms, known in zip(
-        grid.t_s.tolist(), grid.period_ms.tolist(), grid.known.tolist(), strict=True
-    ):
-        yield t_s, period_ms if known else None
-
-
-def _synchrony(analysis: Analysis) -> Iterator[Row]:
-    yield _synchrony_row(
-        WHOLE, 0.0, analysis.duration_s, instructed=None, found=analysis.synchrony
-    )
-    for made in analysis.steps:
-        step = made.step
-        yield _synchrony_row(
-            step.id,
-            step.start_s,
-            step.end_s,
-            instructed=step.instructed,
-            found=made.synchrony,
-        )
-
-
-def _synchrony_row(
-    name: str,
-    start_s: float,
-    end_s: float,
-    *,
-    instructed: bool | None,
-    found: Synchrony,
-) -> Row:
-    chance, pairs = found.chance, found.segment_pairs
-    return (
-        name,
-        start_s,
-        end_s,
-        instructed,
-        found.statistic,
-        found.sign,
-        found.lag_s,
-        found.lag_sd_s,
-        found.p_value,
-        None if chance is None else chance.null,
-        found.n_surrogates,
-        None if chance is None else chance.median,
-        None if chance is None else chance.p95,
-        None if pairs is None else pairs.statistic,
-        None if pairs is None else pairs.p_value,
-        found.lead.value,
-        found.n_windows,
-        found.duration_s,
-        found.short,
-        found.withheld,
-        found.lag_withheld,
-        found.p_withheld,
-    )
-
-
-def _dyad(analysis: Analysis) -> Iterator[Row]:
-    """Both heart rates side by side, once a second, with step and speaker."""
-    rates = {wearer: _rate_each_second(of) for wearer, of in analysis.wearers.items()}
-    steps = [made.step for made in analysis.steps]
-    at = 0
-    for second in range(math.floor(analysis.duration_s) + 1):
-        while at < len(steps) and steps[at].end_s <= second:
-            at += 1
-        here = steps[at] if at < len(steps) and steps[at].start_s <= second else None
-        yield (
-            float(second),
-            rates.get(Wearer.A, {}).get(second),
-            rates.get(Wearer.B, {}).get(second),
-            None if here is None else here.id,
-            None if here is None else here.speaker,
-        )
-
-
-def _rate_each_second(of: WearerAnalysis) -> dict[int, float]:
-    """Heart rate in bpm at each whole second at which it is known."""
-    return {
-        round(t_s): 60_000 / period_ms
-        for t_s, period_ms in _known_periods(of)
-        if period_ms and t_s == round(t_s)
-    }
 
 
 def _markers(recording: Recording) -> Iterator[Row]:

@@ -62,4 +62,41 @@ WORDS: dict[str, tuple[str, str]] = {
     "moment.settled_together": ("allebei weer rustig", "both calm again"),
     "moment.pattern_mark": ("ons patroon, gemarkeerd", "our pattern, marked"),
     "moment.silence": ("stilte, gemarkeerd", "silence, marked"),
+    # -- lines under an analysis --------------------------------------------------
+    "talk.roles.corrected": (
+        "Wie er sprak was gemarkeerd: het effect van praten is eruit gehaald, en rond "
+        "een wisseling van spreker telt niets mee.",
+        "Who spoke was marked: the effect of talking is taken out, and nothing counts "
+        "around a change of speaker.",
+    ),
+    "talk.roles.not_marked": (
+        "Wie er sprak was niet gemarkeerd. Om de beurt praten alleen al laat harten "
+        "tegengesteld bewegen.",
+        "Who spoke was not marked. Taking turns to talk is enough to make hearts move "
+        "in opposite ways.",
+    ),
+    "talk.holm": (
+        "p_adjusted: voor {n} stappen samen, volgens Holm",
+        "p_adjusted: for {n} steps together, by Holm's method",
+    ),
+    "talk.title": (
+        "ten opzichte van de eigen rust (verkennend, niet gevalideerd)",
+        "against the own baselines (exploratory, not validated)",
+    ),
+    "talk.both": ("samen", "both"),
+    "talk.segments": ("stukken van 1-2 minuten", "stretches of 1-2 minutes"),
+    "talk.moments": ("momenten om terug te kijken", "moments to look back at"),
+    "talk.rest": ("rust {bpm}/min", "rest {bpm} bpm"),
+    "talk.talk": ("praten {bpm}/min", "talk {bpm} bpm"),
+    "talk.no_baseline": ("geen rustmeting", "no baseline"),
+    "talk.state.unknown": ("onbekend", "unknown"),
+    "talk.state.calm": ("rustig", "calm"),
+    "talk.state.busy": ("druk", "busy"),
+    "talk.state.high": ("hoog", "high"),
+    "talk.state.settling": ("dalend", "settling"),
+    "talk.joint.unknown": ("onbekend", "unknown"),
+    "talk.joint.calm": ("rustig", "calm"),
+    "talk.joint.busier": ("drukker", "busier"),
+    "talk.joint.rising_together": ("samen oplopend", "rising together"),
+    "talk.joint.settling_together": ("samen zakkend", "settling together"),
 }
