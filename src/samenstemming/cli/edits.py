@@ -4,9 +4,11 @@ An edit is tried on the recording before it is kept, so a file that this command
 can always be applied.
 """
 
+import math
 from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Final
 
 from samenstemming.beat_edits import Action, BeatEdit, BeatEdits, edited
 from samenstemming.cli.printing import clock, out, tell, words, working
@@ -15,6 +17,9 @@ from samenstemming.events import Recording, Wearer
 from samenstemming.recording import open_recording
 from samenstemming.recording.edits_file import edits_path, read_edits, write_edits
 from samenstemming.series import Beat
+
+MEANT_WITHIN_S: Final = 0.5
+"""A person reads a time off a picture: the nearest beat this far away is meant."""
 
 
 def edits(arguments: Namespace) -> int:
@@ -46,7 +51,9 @@ def line(number: int, edit: BeatEdit) -> str:
 
 
 def _add(arguments: Namespace, recording: Recording, kept: BeatEdits) -> int:
-    if arguments.action is None or arguments.at is None:
+    times = [t_s for t_s in (arguments.at, arguments.to) if t_s is not None]
+    asked_for = arguments.action is not None and arguments.at is not None
+    if not asked_for or not all(map(math.isfinite, times)):
         raise BeatEditsError(words("edits.add_needs"))
     if recording.chain is None:
         raise BeatEditsError(words("edits.no_chain"))
@@ -78,7 +85,7 @@ def _tried(
     now, _ = edited(located, kept, recording.chain)
     if asked.action is not Action.INSERT:
         beat = _nearest(now.get(asked.wearer, ()), asked.t_s)
-        if beat is not None:
+        if beat is not None and abs(beat.t_s - asked.t_s) <= MEANT_WITHIN_S:
             asked = replace(asked, t_s=beat.t_s, rr_ms=beat.rr_ms)
     more = replace(kept, edits=(*kept.edits, asked))
     edited(located, more, recording.chain)
