@@ -4,7 +4,7 @@ The looking takes seconds, with straps twenty. It runs in the process's strap de
 page stands at once, and the card alone asks now and then how far it is.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import streamlit as st
@@ -17,18 +17,15 @@ from .markup import fold, line_list, progress, said
 
 ASKED_EVERY_S: Final = 0.7
 STALE_AFTER: Final = timedelta(minutes=10)
-"""After this a new visit looks again by itself."""
+"""After this a visit looks again by itself."""
 
 STATES: Final = ("ok", "warn", "fail", "later")
 
 
 def draw(language: Language) -> None:
-    """Draw the card; begin to look where this visit has not."""
-    if "ready_begun" not in st.session_state:
-        st.session_state["ready_begun"] = True
-        at = desk().straps.state().checked_at
-        if at is None or datetime.now().astimezone() - at > STALE_AFTER:
-            desk().straps.check()
+    """Draw the card; begin to look where nobody has, or long ago."""
+    if desk().straps.must_check(older_than=STALE_AFTER):
+        desk().straps.check()
     busy = _busy()
     every = ASKED_EVERY_S if busy else None
     with st.container(key="ready", border=True, gap="small"):
@@ -64,9 +61,11 @@ def _found(language: Language) -> None:
     at = desk().straps
     state = at.state()
     problem = state.problems.get("check")
-    if problem is not None:
-        known = problem.code == "recording"
-        code = "recording" if known else "failed"
+    if problem is None and state.checks is None:
+        st.html(said(say("ready.problem.busy", language)))
+    elif problem is not None:
+        known = problem.code in {"recording", "busy"}
+        code = problem.code if known else "failed"
         st.html(said(say(f"ready.problem.{code}", language)))
     elif state.checks is not None:
         names = {s.wearer: s.shown for s in at.shelf() if s.wearer is not None}

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -162,11 +163,17 @@ def test_while_a_collector_uses_the_radio_it_is_left_alone(
 def test_a_check_listens_to_the_straps_of_a_and_b(
     radio: PracticeStraps, desk: StrapDesk
 ) -> None:
+    hour = timedelta(hours=1)
+    assert desk.must_check(older_than=hour)
     one, other = look(desk)
     desk.give(one.key, A)
     desk.give(other.key, B)
     desk.check()
     state = until(desk, lambda s: s.work is None)
+    assert not desk.must_check(older_than=hour)
+    assert desk.must_check(older_than=timedelta(0))
+    desk.give(one.key, None)
+    assert desk.must_check(older_than=hour)
     assert state.checks is not None
     found = {(c.name, c.wearer): c.code for c in state.checks}
     assert found["rr", A] == found["rr", B] == found["contact", B] == "ok"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, Self
 from samenstemming.errors import BluetoothUnavailableError
 from samenstemming.events import Event, Packet, Wearer
 from samenstemming.session.clocks import SessionClock
+from samenstemming.session.loop_thread import loop_in_thread
 from samenstemming.session.straps import PacedStraps, SimulatedStrap
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
 
@@ -56,7 +57,6 @@ class PracticeStraps:
         self._pressed_until_ns = dict.fromkeys(Wearer, 0)
         self._stack = ExitStack()
         self._bluez: SimulatedBlueZ | None = None
-        self._loop = asyncio.new_event_loop()
         self._running: Future[None] | None = None
 
     @staticmethod
@@ -93,8 +93,7 @@ class PracticeStraps:
             for wearer, serial, rssi in IN_THE_AIR
         }
         bus = self._stack.enter_context(private_bus())
-        thread = threading.Thread(target=self._live, daemon=True)
-        thread.start()
+        self._loop, thread = loop_in_thread("practice straps")
         self._stack.callback(self._stop, thread)
         self._bluez = SimulatedBlueZ(bus.address, list(self.straps.values()))
         self._call(self._bluez.start())
@@ -143,11 +142,6 @@ class PracticeStraps:
             self._call(self._end(self._bluez))
         self._loop.call_soon_threadsafe(self._loop.stop)
         thread.join(STARTS_WITHIN_S)
-
-    def _live(self) -> None:
-        self._loop.run_forever()
-        self._loop.run_until_complete(self._loop.shutdown_default_executor())
-        self._loop.close()
 
     async def _end(self, bluez: "SimulatedBlueZ") -> None:
         if self._running is not None:

@@ -13,17 +13,14 @@ import logging
 import threading
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from samenstemming.errors import SamenstemmingError
 from samenstemming.events import Wearer
-from samenstemming.session.known_straps import (
-    KnownStraps,
-    SwapWarning,
-    swap_warning,
-)
+from samenstemming.session.known_straps import KnownStraps, SwapWarning, swap_warning
+from samenstemming.session.loop_thread import loop_in_thread
 from samenstemming.session.radio_user import recording_straps
 from samenstemming.session.strap_desk_state import DeskState, Problem, Work
 from samenstemming.session.strap_memory import StrapMemory
@@ -98,6 +95,16 @@ class StrapDesk:
     def shelf(self) -> tuple[StrapOnShelf, ...]:
         """Straps that are remembered or were seen: those of A and B first."""
         return shelf_of(self._known(), self.state().seen)
+
+    def must_check(self, *, older_than: timedelta) -> bool:
+        """Whether nobody looked yet, or long ago, or at other straps."""
+        state = self.state()
+        if state.work is not None:
+            return False
+        if state.checks is None or state.checked_at is None:
+            return Work.CHECK not in state.problems
+        age = datetime.now().astimezone() - state.checked_at
+        return age > older_than or state.checked_for != self._wanted()
 
     def swapped(self, wearer: Wearer, key: str) -> SwapWarning | None:
         """What to ask before this strap becomes this wearer's; None where all is well.
@@ -245,7 +252,9 @@ class StrapDesk:
                     self._state, problems={**self._state.problems, work: _BUSY}
                 )
                 return False
-            loop = self._loop or self._start()
+            if self._loop is None:
+                self._loop, self._thread = loop_in_thread("straps")
+            loop = self._loop
             problems = {k: v for k, v in self._state.problems.items() if k is not work}
             self._state = replace(
                 self._state, work=work, stage="", share=0.0, problems=problems
@@ -259,21 +268,6 @@ class StrapDesk:
 
         loop.call_soon_threadsafe(begin)
         return True
-
-    def _start(self) -> asyncio.AbstractEventLoop:
-        loop = asyncio.new_event_loop()
-
-        def run() -> None:
-            try:
-                loop.run_forever()
-            finally:
-                loop.run_until_complete(loop.shutdown_default_executor())
-                loop.close()
-
-        self._loop = loop
-        self._thread = threading.Thread(target=run, name="straps", daemon=True)
-        self._thread.start()
-        return loop
 
     async def _run(
         self,
@@ -321,11 +315,7 @@ class StrapDesk:
     async def _check(self) -> None:
         from samenstemming.session.preflight import preflight
 
-        wanted = {
-            strap.wearer: strap.identity.address or strap.identity.name
-            for strap in self.shelf()
-            if strap.wearer is not None
-        }
+        wanted = self._wanted()
         self._stage("", 20.0 if wanted else 5.0)
         checks = await preflight(
             wanted,
@@ -334,7 +324,15 @@ class StrapDesk:
             backends=self._backends,
             straps_file=self._file,
         )
-        self._change(checks=tuple(checks), checked_at=datetime.now().astimezone())
+        self._change(
+            checks=tuple(checks),
+            checked_at=datetime.now().astimezone(),
+            checked_for=wanted,
+        )
+
+    def _wanted(self) -> dict[Wearer, str]:
+        shelf = self.shelf()
+        return {strap.wearer: strap.asked_for for strap in shelf if strap.wearer}
 
     async def _look(self) -> None:
         from samenstemming.sources.ble import Radio

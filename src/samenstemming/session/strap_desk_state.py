@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from samenstemming.events import Wearer
 from samenstemming.session.preflight_check import Check
 from samenstemming.session.strap_memory import Forgotten
 from samenstemming.sources.ble_names import SeenStrap
@@ -42,6 +43,7 @@ class DeskState:
     share: float = 0.0
     checks: tuple[Check, ...] | None = None
     checked_at: datetime | None = None
+    checked_for: Mapping[Wearer, str] = field(default_factory=dict)
     looked: bool = False
     seen: tuple[SeenStrap, ...] = ()
     answer: "Answer | None" = None

@@ -63,6 +63,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "A recording is running now. It needs the straps, so Bluetooth is left alone. "
         "Look again when the recording is done.",
     ),
+    "ready.problem.busy": (
+        "De banden zijn nu in gebruik op de pagina Banden. Kijk straks opnieuw.",
+        "The straps are in use on the page Straps now. Look again later.",
+    ),
     "ready.problem.failed": (
         "Het kijken zelf is niet gelukt. Probeer het nog eens.",
         "The looking itself did not work. Try again.",
