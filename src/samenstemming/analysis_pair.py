@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming.analysis_steps import Step
+from samenstemming.analysis_steps import Step, paced_pauses
 from samenstemming.analysis_values import WearerAnalysis
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.alignment import alignment_in
@@ -75,7 +75,10 @@ def pair_synchrony(
             rates[1],
             settings.whole_rate_hz,
             spans=chosen,
-            excluded=[(s.start_s, s.end_s) for s in steps if s.instructed],
+            excluded=[
+                *((s.start_s, s.end_s) for s in steps if s.instructed),
+                *paced_pauses(recording.events(), duration_s),
+            ],
             known_a=knowns[0],
             known_b=knowns[1],
             settings=settings,

@@ -7,6 +7,7 @@ end of the record. Steps whose movement was asked for (a pacer, a shared rhythm)
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from samenstemming.events import Event, Marker
 from samenstemming.measures.step_context import is_instructed
@@ -38,6 +39,27 @@ def steps_of(events: Iterable[Event], duration_s: float) -> tuple[Step, ...]:
     if current is not None:
         steps.append(_step(current, duration_s))
     return tuple(step for step in steps if step.end_s > step.start_s)
+
+
+def paced_pauses(
+    events: Iterable[Event], duration_s: float
+) -> tuple[tuple[float, float], ...]:
+    """Stretches of a pause in which a common rhythm was asked for."""
+    found: list[tuple[float, float]] = []
+    since_s: float | None = None
+    for event in events:
+        if not isinstance(event, Marker) or event.name not in PAUSE_ENDS:
+            continue
+        if since_s is not None:
+            found.append((since_s, event.t_ns / 1e9))
+        paced = event.name == "pause_step" and is_instructed(event.data)
+        since_s = event.t_ns / 1e9 if paced else None
+    if since_s is not None:
+        found.append((since_s, duration_s))
+    return tuple(found)
+
+
+PAUSE_ENDS: Final = ("pause_step", "resume", "step_begin", "step_end")
 
 
 def _step(begin: Marker, end_s: float) -> Step:

@@ -53,23 +53,45 @@ class StepContext:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self.speech = SpeechFollower()
-        self.instructed = False
+        self._instructed = False
+        self._pacing = False
         self._moving = False
         self._moved_s: float | None = None
         self._begun: Marker | None = None
+        self._since_s: float | None = None
+
+    @property
+    def instructed(self) -> bool:
+        """Whether a common rhythm is asked for now, by a step or in a pause."""
+        return self._instructed or self._pacing
 
     def take(self, marker: Marker) -> BaselineStep | None:
         """Follow one marker; the baseline step that it ended, if it did."""
         self.speech.take(marker)
-        if marker.name not in ("step_begin", "step_end"):
-            return None
         t_s = marker.t_ns / 1e9
+        match marker.name:
+            case "step_begin" | "step_end":
+                return self._change_step(marker, t_s)
+            case "pause":
+                self._since_s = None
+            case "pause_step":
+                self._pacing = is_instructed(marker.data)
+            case "resume":
+                # A baseline that a pause broke up begins anew.
+                self._pacing, self._since_s = False, t_s
+            case _:
+                pass
+        return None
+
+    def _change_step(self, marker: Marker, t_s: float) -> BaselineStep | None:
         ended = self._baseline(t_s)
         if self._moving:
             self._moved_s = t_s
         begins = marker.name == "step_begin"
         self._begun = marker if begins else None
-        self.instructed = begins and is_instructed(marker.data)
+        self._since_s = t_s if begins else None
+        self._pacing = False
+        self._instructed = begins and is_instructed(marker.data)
         self._moving = begins and asks_to_move(marker.data)
         return ended
 
@@ -82,9 +104,9 @@ class StepContext:
 
     def _baseline(self, end_s: float) -> BaselineStep | None:
         """The baseline step that ends now; the later part of a step counts."""
-        begun = self._begun
+        begun, since_s = self._begun, self._since_s
         measure = begun.data.get("measure") if begun else None
-        if begun is None or not isinstance(measure, Mapping):
+        if begun is None or since_s is None or not isinstance(measure, Mapping):
             return None
         try:
             kind = BaselineKind(str(measure.get("baseline")).lower())
@@ -97,13 +119,13 @@ class StepContext:
             knobs.baseline_discard_s if rest else knobs.baseline_talk_discard_s,
         )
         clean_s = _number(
-            measure.get("min_clean_s"),
+            measure.get("min_clean_s") or None,
             knobs.baseline_clean_s if rest else knobs.baseline_talk_clean_s,
         )
         speakers = speakers_named(begun.data.get("speaker")) or frozenset()
         return BaselineStep(
             kind=kind,
-            start_s=begun.t_ns / 1e9 + discard_s,
+            start_s=since_s + discard_s,
             end_s=end_s,
             least_clean_s=clean_s,
             wearers=frozenset(Wearer) if rest else speakers,
