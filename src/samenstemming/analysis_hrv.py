@@ -11,12 +11,14 @@ from typing import Final
 
 from samenstemming.analysis_values import Analysis, Part
 from samenstemming.analysis_wearer import between, without_speech
+from samenstemming.beat_edits import BeatEdits, edited
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.hrv_full import FullHrv, full_hrv
 from samenstemming.measures.hrv_series import HrvSeries, hrv_series_of
 from samenstemming.measures.speech import turns_of
 from samenstemming.rhythm.artifacts import corrected
 from samenstemming.rhythm.beats import locate
+from samenstemming.rhythm.corrections import UNTOUCHED, ByHand
 from samenstemming.series import NNSeries
 from samenstemming.settings import Settings
 from samenstemming.words import Language, say
@@ -37,27 +39,33 @@ class FullPart:
 
 
 def hrv_series(
-    recording: Recording, settings: Settings | None = None
+    recording: Recording,
+    settings: Settings | None = None,
+    *,
+    edits: BeatEdits | None = None,
 ) -> dict[Wearer, HrvSeries]:
     """Heart rate, RMSSD, SDNN and HF of each wearer, once a second.
 
-    For intervals from elsewhere: `hrv_series(from_rr(rr_ms))`.
+    For intervals from elsewhere: `hrv_series(from_rr(rr_ms))`. `edits` as in `analyze`.
     """
     knobs = settings or Settings()
     events = recording.events()
-    located = locate(events, knobs)
+    beats = locate(events, knobs).beats
+    by_hand: dict[Wearer, ByHand] = {}
+    if edits is not None:
+        beats, by_hand = edited(beats, edits, recording.chain)
     turns = turns_of(events, recording.duration_s)
     return {
         wearer: hrv_series_of(
             wearer,
-            located.beats[wearer],
-            corrected(located.beats[wearer], knobs),
+            beats[wearer],
+            corrected(beats[wearer], knobs, by_hand.get(wearer, UNTOUCHED)),
             duration_s=recording.duration_s,
             settings=knobs,
             turns=turns,
         )
         for wearer in Wearer
-        if located.beats.get(wearer)
+        if beats.get(wearer)
     }
 
 
@@ -89,7 +97,7 @@ def full_hrv_of(analysis: Analysis) -> tuple[FullPart, ...]:
     for wearer, of in analysis.wearers.items():
         nn = between(of.corrected.nn, 0.0, analysis.duration_s)
         quiet = without_speech(nn, wearer, turns)
-        whole = _full(quiet, of.whole, analysis, left_out_s=of.whole.spoken_s)
+        whole = _full(quiet, of.whole, analysis, left_out_s=of.whole.spoken_s or 0.0)
         found.append(
             FullPart(
                 wearer=wearer,
@@ -112,7 +120,8 @@ def full_hrv_of(analysis: Analysis) -> tuple[FullPart, ...]:
                         between(of.corrected.nn, step.start_s, step.end_s),
                         part,
                         analysis,
-                        speaking=part.spoken_s > knobs.hrv_speech_share * length_s,
+                        speaking=(part.spoken_s or 0.0)
+                        > knobs.hrv_speech_share * length_s,
                     ),
                 )
             )

@@ -33,7 +33,7 @@ from samenstemming.words import Language, say
 class Part:
     """One wearer in one stretch of the record: variability and its quality.
 
-    `spoken_s`: how long the wearer spoke in it, as far as the markers say.
+    `spoken_s`: how long the wearer spoke in it, None where no marker says who did.
     """
 
     n_beats: int
@@ -42,7 +42,7 @@ class Part:
     rhythm: Rhythm
     hrv: Indices
     quality: Quality
-    spoken_s: float = 0.0
+    spoken_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -130,7 +130,7 @@ def part_of(
         end_s=end_s,
         settings=settings,
         spoken_s=spoken_s,
-        speaking=spoken_s > settings.hrv_speech_share * (end_s - start_s),
+        speaking=(spoken_s or 0.0) > settings.hrv_speech_share * (end_s - start_s),
     )
 
 
@@ -188,7 +188,7 @@ def _part(
     start_s: float,
     end_s: float,
     settings: Settings,
-    spoken_s: float,
+    spoken_s: float | None,
     speaking: bool = False,
 ) -> Part:
     raw = [
@@ -246,8 +246,12 @@ def admitted(
 
 def _spoken_s(
     beats: Sequence[Beat], turns: Sequence[Turn], start_s: float, end_s: float
-) -> float:
-    return spoken_s(turns, beats[0].wearer, start_s, end_s) if beats else 0.0
+) -> float | None:
+    """How long this wearer spoke; None where no marker says who did."""
+    told = any(turn.start_s < end_s and turn.end_s > start_s for turn in turns)
+    if not beats or not told:
+        return None
+    return spoken_s(turns, beats[0].wearer, start_s, end_s)
 
 
 def between(nn: NNSeries, start_s: float, end_s: float) -> NNSeries:

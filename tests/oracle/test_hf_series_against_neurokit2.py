@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from samenstemming.measures.hf_power import even_period, hf_powers_ms2
+from samenstemming.measures.hf_power import even_period, hf_power_ms2, hf_powers_ms2
 from samenstemming.series import Floats, NNSeries
 from tests.values import nn_series
 
@@ -44,6 +44,18 @@ def test_every_window_has_neurokit2s_band_power(seed: int, window_s: int) -> Non
     for end_s, found in zip(ends_s[::9], power[::9], strict=True):
         grid_s = np.arange((end_s - window_s) * 4 + 1, end_s * 4 + 1) / 4
         assert found == pytest.approx(neurokits(nn, grid_s), rel=1e-9)
+
+
+@pytest.mark.parametrize("window_s", [60, 75])
+def test_one_window_alone_has_the_value_that_it_has_among_all(window_s: int) -> None:
+    nn = nn_series(breathing(4))
+    grid = even_period(nn, start_s=200 - window_s, end_s=200, bridge_s=3)
+    alone = hf_power_ms2(grid)
+    whole = even_period(nn, start_s=0, end_s=300, bridge_s=3)
+    among, _ = hf_powers_ms2(whole, np.array([800 - whole.first]), length=window_s * 4)
+    assert alone == pytest.approx(among[0], rel=1e-9)
+    grid_s = np.arange((200 - window_s) * 4 + 1, 801) / 4
+    assert alone == pytest.approx(neurokits(nn, grid_s), rel=1e-9)
 
 
 def test_a_window_over_a_long_hole_is_unknown_and_a_short_one_is_bridged() -> None:

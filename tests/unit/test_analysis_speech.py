@@ -87,3 +87,4 @@ def test_the_json_says_how_long_each_spoke() -> None:
     wearers = found["wearers"]
     assert isinstance(wearers, dict)
     assert wearers["a"]["spoken_s"] == wearers["b"]["spoken_s"] == 30
+    assert analysed().wearers[A].whole.spoken_s is None

@@ -133,6 +133,11 @@ def test_seconds_are_named_as_such() -> None:
         refuse_seconds(nn_series([0.85, 0.9, 0.8]))
 
 
+def test_nan_is_refused_rather_than_counted() -> None:
+    with pytest.raises(SettingsError, match="2 of the 3 intervals are no numbers"):
+        refuse_seconds(nn_series([850.0, math.nan, math.nan]))
+
+
 def test_a_day_takes_seconds() -> None:
     recording = sam.from_rr(rr_ms(400) * 255)
     begun = time.process_time()

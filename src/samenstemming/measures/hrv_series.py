@@ -117,9 +117,16 @@ def hrv_series_of(
 
 
 def refuse_seconds(nn: NNSeries) -> None:
-    """Raise SettingsError where most intervals are far too short to be milliseconds."""
+    """Raise SettingsError where these cannot be NN intervals in milliseconds."""
     if not len(nn):
         return
+    unknown = int(np.sum(~np.isfinite(nn.nn_ms)))
+    if unknown:
+        msg = (
+            f"{unknown} of the {len(nn)} intervals are no numbers. Leave out what is "
+            "not known: a gap is a gap."
+        )
+        raise SettingsError(msg)
     typical = float(np.median(nn.nn_ms))
     if typical < SMALLEST_NN_MS:
         msg = (
