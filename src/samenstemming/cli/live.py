@@ -2,6 +2,7 @@
 
 import json
 import logging
+import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from samenstemming.events import LinkChange, Wearer
 from samenstemming.session.client import Control
 
 if TYPE_CHECKING:
+    from samenstemming.exercises.machine import Guide
     from samenstemming.measures.alignment import Alignment
     from samenstemming.session.straps import Strap
 
@@ -50,6 +52,7 @@ def record(arguments: Namespace) -> int:
         ecg=arguments.ecg,
         frames_to=arguments.frames_to,
         alignment_check=arguments.alignment_check,
+        guide=_guide(arguments.exercise),
     )
     if not plan.simulated:
         plan = replace(plan, straps_file=default_path())
@@ -110,6 +113,15 @@ def record(arguments: Namespace) -> int:
     if outcome.reason == INTERRUPTED:
         return INTERRUPTED_CODE
     return REFUSED_CODE if refused else 0
+
+
+def _guide(name: str | None) -> "Guide | None":
+    """The guided talk that was asked for; who begins is drawn here, and recorded."""
+    if name is None:
+        return None
+    from samenstemming.session.exercise_files import guide_for
+
+    return guide_for(name, first=secrets.choice(tuple(Wearer)))
 
 
 def _tell_alignment(found: "Alignment | str | None") -> bool:

@@ -49,6 +49,10 @@ class SessionClock:
         """When this clock began, as a wall clock says it."""
         return datetime.fromtimestamp(self._start.utc_ns / 1e9, tz=UTC)
 
+    def now_utc(self) -> datetime:
+        """What a wall clock says now; a virtual one runs ahead with the session."""
+        return datetime.fromtimestamp(self.read().utc_ns / 1e9, tz=UTC)
+
     def read(self) -> Anchor:
         """All hands at one moment."""
         now = self._read()

@@ -8,15 +8,18 @@ a strap is lost and never because of what came in over the control channel.
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from samenstemming.errors import ControlError, RecordingError, SamenstemmingError
+from samenstemming.errors import ControlError, RecordingError
 from samenstemming.events import Event, LinkChange, Wearer
 from samenstemming.measures.alignment import Alignment
 from samenstemming.recording import RecordingWriter
+from samenstemming.series import Cue
+from samenstemming.session.alignment_check import aligned_here
 from samenstemming.session.clocks import SessionClock
 from samenstemming.session.known_straps import SwapWarning
 from samenstemming.session.live_frames import LiveFrames
@@ -26,7 +29,8 @@ from samenstemming.session.protocol import Command, Request
 from samenstemming.session.server import ControlServer
 from samenstemming.session.strap_facts import StrapFacts
 from samenstemming.session.straps import PacedStraps, Straps, one_body_events
-from samenstemming.session.talk import Talk
+from samenstemming.session.talk import Draft
+from samenstemming.session.talk_desk import TalkDesk
 from samenstemming.sources.dead_bus import tolerate_dead_bus
 
 SECOND_NS: Final = 1_000_000_000
@@ -59,7 +63,7 @@ class Collector:
         self._plan = plan
         self._started = started
         self._on_link = on_link
-        self._talk = Talk()
+        self._talk = TalkDesk(plan.guide)
         self._clock = SessionClock(speed=plan.speed)
         self._facts = StrapFacts(
             plan.straps_file,
@@ -73,13 +77,14 @@ class Collector:
         self._aligned: Alignment | str | None = None
         self._token = secrets.token_urlsafe(32)
         self._server = ControlServer(token=self._token, handle=self._answer)
+        self._problems = Problems(tell)
         self._frames = LiveFrames(
             self._path_now,
             settings=plan.settings,
             frames_to=plan.frames_to,
-            on_problem=self._problem_elsewhere,
+            on_problem=partial(self._from_elsewhere, self._problems.take),
+            on_cue=partial(self._from_elsewhere, self._hear_cue),
         )
-        self._problems = Problems(tell)
         self._zero_ns = 0
         self._latest_ns = 0
         self._reason: str | None = None
@@ -193,6 +198,7 @@ class Collector:
         first = self._clock.tick()
         self._zero_ns = first.t_ns
         await self._record(first)
+        self._say(self._talk.begin(0.0), first.t_ns)
         self._begun.set()
         self._frames.start()
         self._started()
@@ -212,13 +218,17 @@ class Collector:
     async def _close(self) -> None:
         now_ns = self._clock.now_ns()
         self._straps.catch_up(now_ns)
+        self._say(self._talk.stop(self._session_s(now_ns)), now_ns)
         for wearer in self._plan.straps:
             self._deliver(LinkChange(t_ns=now_ns, wearer=wearer, state="closed"))
         last = self._clock.tick()
         self._latest_ns = last.t_ns
         self._deliver(last)
         if self._plan.alignment_check:
-            self._aligned = await self._align()
+            self._aligned = await aligned_here(self._writer, within_s=ON_DISK_WITHIN_S)
+            if isinstance(self._aligned, Alignment):
+                when = self._clock.started_utc.isoformat(timespec="seconds")
+                await asyncio.to_thread(self._facts.aligned, self._aligned, when)
         try:
             await asyncio.to_thread(self._writer.close)
         except RecordingError as error:
@@ -234,24 +244,6 @@ class Collector:
             await asyncio.to_thread(self._frames.finish, within_s=within_s)
             await asyncio.to_thread(self._facts.keep, self._frames.heard())
 
-    async def _align(self) -> Alignment | str:
-        """Both straps are on one body: their own lag, or a code that says why not."""
-        from samenstemming.session.alignment_check import measured
-
-        try:
-            async with asyncio.timeout(ON_DISK_WITHIN_S):
-                # What waits is written in order: after this all of it is on disk.
-                landing = self._writer.set_meta("alignment_check", value=True)
-                await asyncio.wrap_future(landing)
-            found = await asyncio.to_thread(measured, self._path_now())
-        except (SamenstemmingError, OSError, TimeoutError) as error:
-            log.warning("The recording could not be read back: %s", error)
-            return "alignment.unreadable"
-        if isinstance(found, Alignment):
-            when = self._clock.started_utc.isoformat(timespec="seconds")
-            await asyncio.to_thread(self._facts.aligned, found, when)
-        return found
-
     async def _ticks(self) -> None:
         due_ns = self._zero_ns + SECOND_NS
         # Packets from the air have been stamped already: no tick may come before them.
@@ -266,6 +258,7 @@ class Collector:
             tick = self._clock.tick()
             self._straps.catch_up(tick.t_ns)
             self._deliver(tick)
+            self._say(self._talk.second(self._session_s(tick.t_ns)), tick.t_ns)
             self._hear_problems()
             self._facts.showed(self._frames.learned())
             while due_ns <= tick.t_ns:
@@ -292,6 +285,19 @@ class Collector:
         self._waking = False
         self._writer.wake()
 
+    def _say(self, drafts: Iterable[Draft], now_ns: int) -> None:
+        """Record what the guided talk says by itself."""
+        for draft in drafts:
+            self._deliver(draft.stamped(now_ns))
+
+    def _hear_cue(self, cue: Cue) -> None:
+        if not self._ending.is_set():
+            now_ns = self._clock.now_ns()
+            self._say(self._talk.hear_cue(cue, self._session_s(now_ns)), now_ns)
+
+    def _session_s(self, now_ns: int) -> float:
+        return (now_ns - self._zero_ns) / 1e9
+
     def _record(self, event: Event) -> asyncio.Future[int]:
         """The event's number, once it is on the disk."""
         return asyncio.wrap_future(self._writer.put(event))
@@ -302,10 +308,11 @@ class Collector:
             problem = self._writer.problems.get()
             self._problems.take(problem.code, problem.sentence)
 
-    def _problem_elsewhere(self, code: str, sentence: str) -> None:
+    def _from_elsewhere(self, act: Callable[..., None], *given: object) -> None:
+        """Do something in the loop's thread, asked for from another one."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop has ended by itself meanwhile
-                self._loop.call_soon_threadsafe(self._problems.take, code, sentence)
+                self._loop.call_soon_threadsafe(act, *given)
 
     def _path_now(self) -> Path:
         """Where the recording is: a file that was moved goes on under a new name."""
@@ -340,9 +347,11 @@ class Collector:
         if self._ending.is_set():
             msg = "The recording is being closed; nothing can be added any more."
             raise ControlError(msg)
-        drafts = self._talk.drafts(request)
         now_ns = self._clock.now_ns()
         self._straps.catch_up(now_ns)
+        drafts = self._talk.press(
+            request, self._session_s(now_ns), self._clock.now_utc()
+        )
         landing = [self._record(draft.stamped(now_ns)) for draft in drafts]
         seq = 0
         try:
@@ -372,8 +381,7 @@ class Collector:
             "swap": None if self._facts.swap is None else self._facts.swap.to_json(),
             "events": self._writer.written,
             "lost_events": self._writer.lost,
-            "step": self._talk.step,
-            "paused": self._talk.paused,
+            **self._talk.status(self._session_s(self._clock.now_ns())),
             "ending": self._ending.is_set(),
             "refused_lines": self._server.refused,
             "problems": self._problems.to_json(),

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from samenstemming.errors import ExerciseError
+from samenstemming.events import Wearer
+from samenstemming.exercises.machine import Guide
 
 if TYPE_CHECKING:
     from samenstemming.exercises.model import Exercise
@@ -89,6 +91,24 @@ def read_file(path: Path) -> "Content":
             )
             raise ExerciseError(msg, field="id")
     return content
+
+
+def guide_for(name: str, *, first: Wearer) -> Guide:
+    """The guide of this exercise; ExerciseError where there is none.
+
+    `first` is whom the file calls A. Own files have no break of their own: ours serves.
+    """
+    exercise, content = library().find(name)
+    routine = content.file.pause_routine or built_in().file.pause_routine
+    if routine is None:
+        raise ExerciseError(f"{BUILT_IN} has no break in it; it is not ours.")
+    return Guide(
+        exercise=exercise,
+        routine=routine,
+        first=first,
+        version=content.version,
+        sha256=content.sha256,
+    )
 
 
 def library(folder: Path | None = None) -> Library:

@@ -36,6 +36,7 @@ from samenstemming.recording import Tail, tail
 from samenstemming.rhythm.probe import Probe
 from samenstemming.series import (
     Beat,
+    Cue,
     Derived,
     Gap,
     HeartRate,
@@ -182,11 +183,13 @@ class LiveFrames:
         settings: Settings,
         frames_to: Path | None = None,
         on_problem: Callable[[str, str], None],
+        on_cue: Callable[[Cue], None] = lambda cue: None,
     ) -> None:
         self._path = path
         self._settings = settings
         self._frames_to = frames_to
         self._on_problem = on_problem
+        self._on_cue = on_cue
         self._newest = Newest()
         self._lock = threading.Lock()
         self._done = threading.Event()
@@ -268,6 +271,9 @@ class LiveFrames:
             self._newest.see(event)
             for value in derived:
                 self._newest.show(value)
+        for value in derived:
+            if isinstance(value, Cue):
+                self._on_cue(value)
         if kept is not None:
             kept.writelines(frame_line(value) + "\n" for value in derived)
 

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samenstemming.events import Wearer
 from samenstemming.measures.alignment import Alignment
 from samenstemming.session.straps import SimulatedStrap, Strap, truth_of
 from samenstemming.settings import Settings
+
+if TYPE_CHECKING:
+    from samenstemming.exercises.machine import Guide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,8 @@ class Plan:
     settings: Settings = field(default_factory=Settings)
     frames_to: Path | None = None
     alignment_check: bool = False
+    guide: "Guide | None" = None
+    """The guided talk of this run, if it is one."""
     straps_file: Path | None = None
     """Where straps are remembered; None: nowhere."""
 

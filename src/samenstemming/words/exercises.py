@@ -7,6 +7,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "de begeleide gesprekken: lijst, één lezen, een eigen bestand nakijken",
         "the guided talks: list them, read one, check a file of your own",
     ),
+    "cli.arg.exercise": (
+        "leid dit gesprek (zie `samenstemming exercises`)",
+        "guide this talk (see `samenstemming exercises`)",
+    ),
     "cli.arg.exercises.what": (
         "list, show of validate",
         "list, show or validate",
