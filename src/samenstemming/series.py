@@ -244,6 +244,19 @@ class Malformed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An interval that the live windows do not count, and why, once it is settled.
+
+    `why` is a flag's name: ectopic, missed, extra, implausible.
+    """
+
+    wearer: Wearer
+    t_s: float
+    rr_ms: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HrvFrame:
     """Heart-rate variability of one wearer in one window.
 
@@ -367,5 +380,13 @@ class Cue:
 
 
 Derived = (
-    HeartRate | Malformed | Beat | Gap | HrvFrame | SynchronyFrame | DyadFrame | Cue
+    HeartRate
+    | Malformed
+    | Beat
+    | Gap
+    | LeftOut
+    | HrvFrame
+    | SynchronyFrame
+    | DyadFrame
+    | Cue
 )

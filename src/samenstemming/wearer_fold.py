@@ -21,7 +21,15 @@ from samenstemming.measures.windows import BeatLog
 from samenstemming.rhythm.clock import CausalClock
 from samenstemming.rhythm.judge import Judge
 from samenstemming.rhythm.rr_unit import RrUnit, UnitWatch, unit_set
-from samenstemming.series import Beat, Derived, Gap, HeartRate, Malformed
+from samenstemming.series import (
+    Beat,
+    Derived,
+    Flag,
+    Gap,
+    HeartRate,
+    LeftOut,
+    Malformed,
+)
 from samenstemming.settings import Settings
 from samenstemming.wire import heart_rate, imported, polar_pmd
 from samenstemming.wire.heart_rate import HeartRateMeasurement
@@ -91,14 +99,16 @@ class WearerFold:
     def settle(self, until_s: float) -> list[Derived]:
         """Beats whose time is final now, and the gaps before them."""
         beats = self._counted_through(self._clock.settle(until_s))
+        found: list[Derived] = []
         for judged in self._judge.judge(beats):
             self.log.add(judged)
-        found: list[Derived] = []
-        for beat in beats:
+            beat = judged.beat
             gap = self._gap_before(beat)
             if gap is not None:
                 found.append(gap)
             found.append(beat)
+            if judged.flag is not Flag.NORMAL and beat.rr_ms is not None:
+                found.append(_left_out(beat, beat.rr_ms, judged.flag))
             self._last = beat
         return found
 
@@ -181,3 +191,7 @@ class WearerFold:
             if found.run + self._runs_before == run:
                 return found.reason
         return "silence"
+
+
+def _left_out(beat: Beat, rr_ms: float, flag: Flag) -> LeftOut:
+    return LeftOut(wearer=beat.wearer, t_s=beat.t_s, rr_ms=rr_ms, why=flag.name.lower())

@@ -1,7 +1,8 @@
 import numpy as np
 
+import samenstemming as sam
 from samenstemming.rhythm.judge import Judge
-from samenstemming.series import Flag
+from samenstemming.series import Beat, Flag, LeftOut
 from samenstemming.settings import Settings
 from tests.unit_rr import breathing_rr_ms
 from tests.values import beats_of
@@ -67,3 +68,15 @@ def test_intervals_that_never_became_beats_are_stepped_over() -> None:
     judge.hear([rr[0], 777.125, *rr[1:]])
     assert len(judge.judge(beats_of(rr))) == 40
     assert judge.upcoming_ms is None
+
+
+def test_a_screen_is_told_which_intervals_do_not_count() -> None:
+    rr = breathing_rr_ms(60).tolist()
+    rr[30] *= 2
+    found = sam.Pipeline().feed_all(sam.from_rr(rr).events())
+    (left,) = [derived for derived in found if isinstance(derived, LeftOut)]
+    assert (left.why, left.rr_ms) == ("missed", rr[30])
+    before = found[found.index(left) - 1]
+    assert isinstance(before, Beat)
+    assert before.t_s == left.t_s
+    assert sam.derived_to_json(left)["frame"] == "left_out"
