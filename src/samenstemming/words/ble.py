@@ -109,8 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "goes on with its beats.",
     ),
     "link.waiting.not_seen": (
-        "Band {wearer} is niet te zien. Is hij om, en vochtig? Er wordt gewacht.",
-        "Strap {wearer} is not to be seen. Is it on, and wet? Waiting for it.",
+        "Band {wearer} is niet te zien. Is hij om, en vochtig, en gebruikt geen "
+        "telefoon hem? Er wordt gewacht.",
+        "Strap {wearer} is not to be seen. Is it on, and wet, and does no phone use "
+        "it? Waiting for it.",
     ),
     "link.waiting.several": (
         "De naam van band {wearer} past op meer dan één band. Begin opnieuw met het "
