@@ -104,7 +104,6 @@ def test_whoever_is_called_a_in_the_file_is_drawn() -> None:
         assert evening.markers[-1].data["measure"] == {
             "baseline": "talk",
             "discard_first_s": 10.0,
-            "min_clean_s": 0.0,
         }
 
 

@@ -1,11 +1,10 @@
 """Which commands there are and what they take. Nothing heavy is imported here."""
 
 import argparse
-import math
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Final
 
+from samenstemming.cli.argument_values import number, place, whole
 from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.printing import words
@@ -69,44 +68,6 @@ def command_parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
-def number(least: float, most: float, *, above: bool = False) -> Callable[[str], float]:
-    """A parser of numbers in a range; `above` leaves the least itself out."""
-
-    def parse(text: str) -> float:
-        value = float(text)
-        if not math.isfinite(value) or not (
-            (least < value if above else least <= value) and value <= most
-        ):
-            wanted = f"{'>' if above else '≥'} {least:g}, ≤ {most:g}"
-            msg = words("cli.usage.number", text=text, range=wanted)
-            raise argparse.ArgumentTypeError(msg)
-        return value
-
-    parse.__name__ = "number"
-    return parse
-
-
-def whole(least: int, most: int) -> Callable[[str], int]:
-    """A parser of whole numbers in a range."""
-
-    def parse(text: str) -> int:
-        value = int(text)
-        if not least <= value <= most:
-            msg = words("cli.usage.number", text=text, range=f"≥ {least}, ≤ {most}")
-            raise argparse.ArgumentTypeError(msg)
-        return value
-
-    parse.__name__ = "whole number"
-    return parse
-
-
-def place(text: str) -> Path:
-    """A parser of paths: without it an empty text would be the current folder."""
-    if not text:
-        raise argparse.ArgumentTypeError(words("cli.usage.no_name"))
-    return Path(text)
-
-
 def _command_list() -> str:
     lines = [f"  {name:<10}{words(f'cli.{name}')}" for name in COMMANDS]
     return "\n".join([words("cli.commands") + ":", *lines])
@@ -143,6 +104,9 @@ def _record(parser: argparse.ArgumentParser) -> None:
     _consent(parser)
     _speed(parser)
     parser.add_argument("--exercise", metavar="ID", help=words("cli.arg.exercise"))
+    parser.add_argument(
+        "--resume", metavar="FILE", type=place, help=words("cli.arg.resume")
+    )
     parser.add_argument("--ecg", action="store_true", help=words("ble.arg.ecg"))
     parser.add_argument(
         "--alignment-check", action="store_true", help=words("alignment.arg")
@@ -152,6 +116,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--frames-to", type=place, help=argparse.SUPPRESS)
+    parser.add_argument("--straps-file", type=place, help=argparse.SUPPRESS)
 
 
 def _simulate(parser: argparse.ArgumentParser) -> None:

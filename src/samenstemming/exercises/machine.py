@@ -223,7 +223,7 @@ class Guide:
         if step.private_choice:
             data["soft"] = step.private_choice == "feeling_words"
         if step.measure is not None:
-            data["measure"] = step.measure.model_dump()
+            data["measure"] = step.measure.model_dump(exclude_none=True)
         return Said(name=STEP_BEGIN, data=data)
 
     def _step_end(self, state: TalkState, how: str) -> Said:

@@ -127,8 +127,8 @@ class Measure(_Strict):
     """A step that says what somebody's own rest, or own talking, looks like."""
 
     baseline: Literal["rest", "talk"]
-    discard_first_s: Seconds = 0.0
-    min_clean_s: Seconds = 0.0
+    discard_first_s: Seconds | None = None
+    min_clean_s: Seconds | None = None
 
 
 class Step(_Strict):

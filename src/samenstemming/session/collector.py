@@ -26,6 +26,7 @@ from samenstemming.session.live_frames import LiveFrames
 from samenstemming.session.plan import Outcome, Plan, meta_of
 from samenstemming.session.problems import Problems
 from samenstemming.session.protocol import Command, Request
+from samenstemming.session.resume import regain
 from samenstemming.session.server import ControlServer
 from samenstemming.session.strap_facts import StrapFacts
 from samenstemming.session.straps import PacedStraps, Straps, one_body_events
@@ -86,6 +87,7 @@ class Collector:
             on_cue=partial(self._from_elsewhere, self._hear_cue),
         )
         self._zero_ns = 0
+        self._resumed_s = 0.0
         self._latest_ns = 0
         self._reason: str | None = None
         self._unclosed: RecordingError | None = None
@@ -186,10 +188,15 @@ class Collector:
 
     def _create(self, port: int) -> RecordingWriter:
         wearers = self._facts.begin(self._straps.described())
+        door: dict[str, object] = {"port": port, "token": self._token}
+        if self._plan.resume:
+            return RecordingWriter.resume(
+                self._plan.path, lease_extra=door, clock=self._clock.read
+            )
         return RecordingWriter.create(
             self._plan.path,
             meta_of(self._plan, self._clock.started_utc, wearers),
-            lease_extra={"port": port, "token": self._token},
+            lease_extra=door,
             clock=self._clock.read,
             look=self._clock.look,
         )
@@ -198,7 +205,12 @@ class Collector:
         first = self._clock.tick()
         self._zero_ns = first.t_ns
         await self._record(first)
-        self._say(self._talk.begin(0.0), first.t_ns)
+        if self._plan.resume:
+            found = await asyncio.to_thread(regain, self._writer.path, self._plan.guide)
+            self._resumed_s = found.now_s
+            if found.talk is not None:
+                self._talk.take_over(found.talk)
+        self._say(self._talk.begin(self._resumed_s), first.t_ns)
         self._begun.set()
         self._frames.start()
         self._started()
@@ -296,7 +308,7 @@ class Collector:
             self._say(self._talk.hear_cue(cue, self._session_s(now_ns)), now_ns)
 
     def _session_s(self, now_ns: int) -> float:
-        return (now_ns - self._zero_ns) / 1e9
+        return self._resumed_s + (now_ns - self._zero_ns) / 1e9
 
     def _record(self, event: Event) -> asyncio.Future[int]:
         """The event's number, once it is on the disk."""
@@ -373,7 +385,7 @@ class Collector:
         return {
             "path": str(self._writer.path),
             "started_utc": self._clock.started_utc.isoformat(),
-            "clock_s": (self._clock.now_ns() - self._zero_ns) / 1e9,
+            "clock_s": self._session_s(self._clock.now_ns()),
             "speed": plan.speed,
             "simulated": plan.simulated,
             "alignment_check": plan.alignment_check,

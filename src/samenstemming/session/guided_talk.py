@@ -111,9 +111,9 @@ class GuidedTalk:
                 msg = f"'{request.command.value}' has no place in a guided talk."
                 raise ControlError(msg)
 
-    def stop(self, now_s: float) -> list[Draft]:
+    def stop(self, now_s: float, source: str = EITHER) -> list[Draft]:
         """The end of the talk, from wherever it is."""
-        return self._drafts(self.guide.stop(self.state), now_s, EITHER)
+        return self._drafts(self.guide.stop(self.state), now_s, source)
 
     def status(self, now_s: float) -> dict[str, object]:
         """What a screen draws from. It never says who pressed or whose heart it was."""

@@ -87,12 +87,16 @@ def start_collector(
     consent: tuple[str, ...] = (),
     speed: float = 1.0,
     ecg: bool = False,
+    exercise: str | None = None,
+    resume: Path | None = None,
     with_parent: bool = False,
+    straps_file: Path | None = None,
 ) -> CollectorHandle:
     """Start recording these straps; returns once the first event is on disk.
 
-    Without `path` the recording goes to the default folder. SamenstemmingError, with
-    the collector's own sentence, where it cannot begin.
+    Without `path` the recording goes to the default folder, and without `straps_file`
+    straps are remembered where they always are. SamenstemmingError, with the
+    collector's own sentence, where it cannot begin.
     """
     command = [sys.executable, "-m", "samenstemming", "record", "--announce"]
     command += ["--a", a, "--label", label, "--speed", str(speed)]
@@ -104,8 +108,14 @@ def start_collector(
         command += ["--minutes", str(minutes)]
     if consent:
         command += ["--consent", *consent]
+    if exercise is not None:
+        command += ["--exercise", exercise]
+    if resume is not None:
+        command += ["--resume", str(resume)]
     if ecg:
         command.append("--ecg")
+    if straps_file is not None:
+        command += ["--straps-file", str(straps_file)]
     if with_parent:
         command.append("--with-parent")
     process = subprocess.Popen(

@@ -32,6 +32,8 @@ class Plan:
     alignment_check: bool = False
     guide: "Guide | None" = None
     """The guided talk of this run, if it is one."""
+    resume: bool = False
+    """Go on with the file at `path` instead of beginning one."""
     straps_file: Path | None = None
     """Where straps are remembered; None: nowhere."""
 

@@ -49,7 +49,7 @@ class TalkDesk:
         """The end of a talk that was still going on."""
         if self._guided is None or self._guided.ended:
             return []
-        return self._guided.stop(now_s)
+        return self._guided.stop(now_s, "auto")
 
     def recorded(self, draft: Draft, seq: int) -> None:
         """Remember where a draft landed, so that it can be undone."""

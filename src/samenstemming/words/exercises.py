@@ -11,6 +11,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "leid dit gesprek (zie `samenstemming exercises`)",
         "guide this talk (see `samenstemming exercises`)",
     ),
+    "cli.arg.resume": (
+        "ga verder met deze afgebroken opname, en met het gesprek erin",
+        "go on with this recording that was cut off, and with the talk in it",
+    ),
     "cli.arg.exercises.what": (
         "list, show of validate",
         "list, show or validate",
