@@ -14,6 +14,7 @@ if sys.platform != "linux":
 import samenstemming as sam
 from samenstemming.events import Wearer
 from samenstemming.session.client import control
+from samenstemming.session.known_straps import load
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
 from samenstemming.sources.simulated_bluez.strap import BlueZStrap
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
@@ -106,3 +107,18 @@ def test_what_is_known_of_a_strap_changes_nothing_in_the_analysis(
     bare = sam.Recording.of(kept.events(), meta={})
     found = [sam.analyze(one, surrogates=0).to_json() for one in (kept, bare)]
     assert found[0]["wearers"] == found[1]["wearers"]
+
+
+def test_a_program_may_have_straps_remembered_in_a_place_of_its_own(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    path, own = tmp_path / "talk.samen", tmp_path / "own.json"
+
+    async def script(air: Air) -> None:
+        more = ("--straps-file", str(own), "--minutes", "0.02")
+        process = await air.start("record", "--a", "AAAA", "-o", str(path), *more)
+        await process.communicate()
+        assert process.returncode == 0
+
+    run(bus, script)
+    assert [strap.identity.name for strap in load(own).straps] == ["Polar H10 AAAA1111"]

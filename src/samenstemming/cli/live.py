@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenstemming.cli.printing import out, tell, words
@@ -38,8 +37,7 @@ def record(arguments: Namespace) -> int:
 
     straps = parse_straps(arguments.a, arguments.b)
     now = datetime.now().astimezone()
-    resumed = arguments.resume
-    path = resumed or arguments.output or new_path(now, arguments.label)
+    path = arguments.output or new_path(now, arguments.label)
     risk = risk_of(path)
     if risk is not None:
         tell(words(f"place.{risk}", path=path.parent))
@@ -54,8 +52,7 @@ def record(arguments: Namespace) -> int:
         ecg=arguments.ecg,
         frames_to=arguments.frames_to,
         alignment_check=arguments.alignment_check,
-        guide=_guide(arguments.exercise) if resumed is None else _cut_off(resumed),
-        resume=resumed is not None,
+        guide=_guide(arguments.exercise),
     )
     if not plan.simulated:
         plan = replace(plan, straps_file=arguments.straps_file or default_path())
@@ -125,13 +122,6 @@ def _guide(name: str | None) -> "Guide | None":
     from samenstemming.session.exercise_files import guide_for
 
     return guide_for(name, first=secrets.choice(tuple(Wearer)))
-
-
-def _cut_off(path: Path) -> "Guide | None":
-    """The talk that was going on in a recording that was cut off."""
-    from samenstemming.session.resume import unfinished_talk
-
-    return unfinished_talk(path)
 
 
 def _tell_alignment(found: "Alignment | str | None") -> bool:
