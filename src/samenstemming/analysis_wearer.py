@@ -17,6 +17,7 @@ import numpy as np
 from samenstemming.analysis_values import Part, WearerAnalysis
 from samenstemming.events import Wearer
 from samenstemming.measures.hrv import (
+    FEWEST_BEATS,
     NEEDS_REGULAR_RHYTHM,
     Indices,
     admit,
@@ -28,7 +29,7 @@ from samenstemming.rhythm.artifacts import Corrected, corrected, rhythm_of, uned
 from samenstemming.rhythm.beats import Located
 from samenstemming.rhythm.corrections import UNTOUCHED, ByHand
 from samenstemming.rhythm.resample import heart_period
-from samenstemming.series import Beat, Bools, Gap, NNSeries, Quality, Rhythm
+from samenstemming.series import Beat, Bools, Floats, Gap, NNSeries, Quality, Rhythm
 from samenstemming.settings import Settings
 
 SMALLEST_GAP_S: Final = 0.05
@@ -207,17 +208,31 @@ def _part(
         t_sd_s=float(np.median([b.t_sd_s for _, b in raw])) if raw else None,
     )
     rhythm = rhythm_of(rr_ms, settings)
+    hrv = admitted(
+        nn, rhythm=rhythm, quality=quality, settings=settings, speaking=speaking
+    )
+    if rhythm is Rhythm.IRREGULAR:
+        hrv = _rate_of_all(hrv, rr_ms, settings)
     return Part(
         n_beats=len(raw),
         usable_share=quality.coverage,
         corrected_share=quality.corrected,
         rhythm=rhythm,
-        hrv=admitted(
-            nn, rhythm=rhythm, quality=quality, settings=settings, speaking=speaking
-        ),
+        hrv=hrv,
         quality=quality,
         spoken_s=spoken_s,
     )
+
+
+def _rate_of_all(hrv: Indices, rr_ms: Floats, settings: Settings) -> Indices:
+    """The same with the rate of all beats: an early beat is no NN, but it is a beat."""
+    plausible = (rr_ms >= settings.shortest_rr_ms) & (rr_ms <= settings.longest_rr_ms)
+    if np.count_nonzero(plausible) < FEWEST_BEATS:
+        return hrv
+    mean_ms = float(np.mean(rr_ms[plausible]))
+    rate = {"heart_rate_bpm": 60_000 / mean_ms, "mean_nn_ms": mean_ms}
+    withheld = {name: why for name, why in hrv.withheld.items() if name not in rate}
+    return Indices(values={**hrv.values, **rate}, withheld=withheld)
 
 
 def admitted(

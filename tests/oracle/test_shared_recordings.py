@@ -98,6 +98,7 @@ def test_frequent_premature_beats_are_irregular_and_hrv_is_withheld() -> None:
     assert of.rhythm is Rhythm.IRREGULAR
     assert of.hrv.values["rmssd_ms"] is None
     assert of.hrv.withheld["rmssd_ms"] == "irregular_rhythm"
+    assert of.hrv.values["heart_rate_bpm"] == pytest.approx(79.9, abs=0.2)
 
 
 def test_the_golden_dyad_has_its_lag_and_sign() -> None:
