@@ -104,6 +104,9 @@ def _record(parser: argparse.ArgumentParser) -> None:
     _consent(parser)
     _speed(parser)
     parser.add_argument("--exercise", metavar="ID", help=words("cli.arg.exercise"))
+    parser.add_argument(
+        "--resume", metavar="FILE", type=place, help=words("cli.arg.resume")
+    )
     parser.add_argument("--ecg", action="store_true", help=words("ble.arg.ecg"))
     parser.add_argument(
         "--alignment-check", action="store_true", help=words("alignment.arg")

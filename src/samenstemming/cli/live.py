@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenstemming.cli.printing import out, tell, words
@@ -37,7 +38,8 @@ def record(arguments: Namespace) -> int:
 
     straps = parse_straps(arguments.a, arguments.b)
     now = datetime.now().astimezone()
-    path = arguments.output or new_path(now, arguments.label)
+    resumed = arguments.resume
+    path = resumed or arguments.output or new_path(now, arguments.label)
     risk = risk_of(path)
     if risk is not None:
         tell(words(f"place.{risk}", path=path.parent))
@@ -52,7 +54,8 @@ def record(arguments: Namespace) -> int:
         ecg=arguments.ecg,
         frames_to=arguments.frames_to,
         alignment_check=arguments.alignment_check,
-        guide=_guide(arguments.exercise),
+        guide=_guide(arguments.exercise) if resumed is None else _cut_off(resumed),
+        resume=resumed is not None,
     )
     if not plan.simulated:
         plan = replace(plan, straps_file=arguments.straps_file or default_path())
@@ -122,6 +125,13 @@ def _guide(name: str | None) -> "Guide | None":
     from samenstemming.session.exercise_files import guide_for
 
     return guide_for(name, first=secrets.choice(tuple(Wearer)))
+
+
+def _cut_off(path: Path) -> "Guide | None":
+    """The talk that was going on in a recording that was cut off."""
+    from samenstemming.session.resume import unfinished_talk
+
+    return unfinished_talk(path)
 
 
 def _tell_alignment(found: "Alignment | str | None") -> bool:

@@ -87,6 +87,8 @@ def start_collector(
     consent: tuple[str, ...] = (),
     speed: float = 1.0,
     ecg: bool = False,
+    exercise: str | None = None,
+    resume: Path | None = None,
     with_parent: bool = False,
     straps_file: Path | None = None,
 ) -> CollectorHandle:
@@ -106,6 +108,10 @@ def start_collector(
         command += ["--minutes", str(minutes)]
     if consent:
         command += ["--consent", *consent]
+    if exercise is not None:
+        command += ["--exercise", exercise]
+    if resume is not None:
+        command += ["--resume", str(resume)]
     if ecg:
         command.append("--ecg")
     if straps_file is not None:
