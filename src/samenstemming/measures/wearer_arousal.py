@@ -13,7 +13,7 @@ The same code runs live, on beats judged as they come, and on a whole record.
 
 from collections import deque
 from dataclasses import dataclass
-from statistics import fmean, median, stdev
+from statistics import median, stdev
 from typing import Final
 
 from samenstemming.events import Wearer
@@ -95,9 +95,8 @@ class ArousalFollower:
         rates = [(t, 60_000 / nn) for t, nn in log.accepted(minute)]
         late = [(t, rate) for t, rate in rates if t > window.start_s]
         enough = accepted >= knobs.arousal_lost_share and len(late) >= FEWEST_BEATS
-        rate = median(bpm for _, bpm in late) if enough else None
-        over = self._over(late)
-        d = median(bpm for _, bpm in over) if enough and own and over else None
+        rate = _median([bpm for _, bpm in late]) if enough else None
+        d = self._above(late, rate, window.start_s, own)
         state = self._table.take(
             Level(
                 t_s=t_s,
@@ -152,16 +151,31 @@ class ArousalFollower:
             return None
         return "no_talk_baseline" if self.baselines else "no_baseline"
 
+    def _above(
+        self, late: Rates, rate: float | None, start_s: float, own: Baseline | None
+    ) -> float | None:
+        """The median of the beats above the baseline of their role, in bpm."""
+        if rate is None or own is None:
+            return None
+        if self._one_role(start_s):
+            return rate - own.bpm
+        over = self._over(late)
+        return _median([bpm for _, bpm in over]) if over else None
+
+    def _one_role(self, start_s: float) -> bool:
+        """Whether the present role began before this second."""
+        return self._roles[-1][0] <= start_s or len(self._roles) == 1
+
     def _over(self, rates: Rates) -> Rates:
         """The same beats above the baseline of their role; others are left out."""
         found: Rates = []
+        roles = list(self._roles)
+        own = self.baselines.get(roles[0][1])
+        k = 1
         for t, rate in rates:
-            role = self._roles[0][1]
-            for since_s, other in self._roles:
-                if since_s > t:
-                    break
-                role = other
-            own = self.baselines.get(role)
+            while k < len(roles) and roles[k][0] <= t:
+                own = self.baselines.get(roles[k][1])
+                k += 1
             if own is not None:
                 found.append((t, rate - own.bpm))
         return found
@@ -171,17 +185,30 @@ class ArousalFollower:
 
         None where somebody began or stopped to speak and that effect is not known.
         """
-        changed = any(since_s > start_s for since_s, _ in list(self._roles)[1:])
         points = rates
-        if changed:
+        if not self._one_role(start_s):
             points = self._over(rates)
             if len(points) < len(rates):
                 return None
-        if len(points) < FEWEST_BEATS:
+        n = len(points)
+        if n < FEWEST_BEATS:
             return None
-        mean_t = fmean(t for t, _ in points)
-        mean_y = fmean(y for _, y in points)
-        spread = sum((t - mean_t) ** 2 for t, _ in points)
-        if not spread:
-            return None
-        return 60 * sum((t - mean_t) * (y - mean_y) for t, y in points) / spread
+        # Around a point among them, or the squares of large numbers would be left.
+        t_0, y_0 = points[n // 2]
+        s_t = s_y = s_tt = s_ty = 0.0
+        for t, y in points:
+            x, v = t - t_0, y - y_0
+            s_t += x
+            s_y += v
+            s_tt += x * x
+            s_ty += x * v
+        spread = s_tt - s_t * s_t / n
+        return 60 * (s_ty - s_t * s_y / n) / spread if spread > 0 else None
+
+
+def _median(values: list[float]) -> float:
+    """The middle value, or halfway between the two; the library's takes longer."""
+    values.sort()
+    n = len(values)
+    middle = values[n // 2]
+    return middle if n % 2 else (values[n // 2 - 1] + middle) / 2

@@ -184,10 +184,13 @@ class BeatLog:
 
     def accepted(self, cut: Cut) -> list[tuple[float, float]]:
         """Time in s and length in ms of the window's normal intervals, oldest first."""
+        here = slice(cut.low, cut.high)
         return [
-            (self._t[k], self._nn[k])
-            for k in range(cut.low, cut.high)
-            if self._flag[k] is Flag.NORMAL
+            (t_s, nn_ms)
+            for t_s, nn_ms, flag in zip(
+                self._t[here], self._nn[here], self._flag[here], strict=True
+            )
+            if flag is Flag.NORMAL
         ]
 
     def _reach(self, cut: Cut, tail: float, upcoming_ms: float | None) -> float:
