@@ -120,7 +120,7 @@ def test_each_step_is_a_row_with_its_reasons_under_it(
     lines = list(page(FOUND))
     at = lines.index("steps")
     assert lines[at + 2].split() == [
-        *("story", "0:00:01-0:00:31", "64%", "0.5", "in-phase", "-", "-")
+        *("story", "0:00:01-0:00:31", "64%", "0.5", "in-phase", "-", "-", "-")
     ]
     assert lines[at + 3 : at + 6] == [
         "      a rhythm was asked for: left out of the whole",

@@ -18,7 +18,7 @@ Json = Mapping[str, object]
 def page_turns(found: Json) -> Iterator[str]:
     """Whether it was known who spoke, and how many p-values there were."""
     synchrony = _inner(found, "synchrony")
-    if not synchrony:
+    if synchrony.get("statistic") is None:
         return
     yield words(f"talk.roles.{synchrony.get('roles', 'not_marked')}")
     counts = _inner(found, "multiplicity")
