@@ -76,6 +76,60 @@ def test_killed_it_keeps_what_was_acknowledged_and_the_next_takes_the_straps_ove
     assert check(second).ok
 
 
+OFF = "Bluetooth is off. Switch it on."
+NO_SERVICE = "the system's Bluetooth service does not answer. Waiting for it."
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [("adapter", OFF), ("bluetoothd", NO_SERVICE), ("bus", NO_SERVICE)],
+)
+def test_what_dies_in_the_middle_is_told_and_the_recording_goes_on_when_it_is_back(
+    bus: PrivateBus, tmp_path: Path, what: str, sentence: str
+) -> None:
+    path = tmp_path / "talk.samen"
+
+    async def dies(air: Air) -> None:
+        if what == "adapter":
+            air.bluez.power(on=False)
+            return
+        if what == "bus":
+            bus.kill()
+        await air.bluez.stop()
+
+    async def is_back(air: Air) -> None:
+        if what == "adapter":
+            air.bluez.power(on=True)
+            return
+        if what == "bus":
+            bus.start()
+        await air.bluez.start()
+
+    async def script(air: Air) -> None:
+        process = await air.record(path)
+        await dies(air)
+        told = await said(process, f"Strap A: {sentence}", f"Strap B: {sentence}")
+        await is_back(air)
+        told += await said(process, "Strap A: connected", "Strap B: connected")
+        process.send_signal(signal.SIGINT)
+        out, err = await process.communicate()
+        assert process.returncode == 130
+        assert out.decode().strip() == str(path)
+        # Sentences and nothing else, also of what lay about when it died.
+        text = "".join(told) + err.decode()
+        assert "Traceback" not in text
+        assert "exception" not in text
+        if what != "bus":  # which takes with it what it was carrying
+            assert_all_there(path, air)
+        for wearer, strap in ((A, air.a), (B, air.b)):
+            sent = iter(strap.sent)
+            kept = heart_packets(sam.open_recording(path).events(), wearer)
+            assert all(packet in sent for packet in kept)  # in order, none twice
+
+    run(bus, script)
+    assert check(path).closed
+
+
 def test_one_strap_is_enough_to_begin_and_the_second_is_taken_when_it_comes(
     bus: PrivateBus, tmp_path: Path
 ) -> None:
