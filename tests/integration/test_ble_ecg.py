@@ -256,16 +256,28 @@ def test_a_strap_that_wants_pairing_for_it_is_left_alone(
 def test_a_control_point_that_says_nothing_is_given_up_and_asked_again(
     bus: PrivateBus, tmp_path: Path
 ) -> None:
-    pmd = Pmd(answers=False)
+    pmd = Pmd(answers=False, streams=False)
 
     async def script(session: Session) -> None:
         await told(session, "no_answer")
         assert undisturbed(session)
-        pmd.answers = True
+        pmd.answers = pmd.streams = True
         await stream(session)
         assert said(session) == ["no_answer", "streaming"]
 
     record(bus, tmp_path, script, a=pmd)
+
+
+@pytest.mark.parametrize("pmd", [Pmd(answers_stops=False), Pmd(answers=False)])
+def test_a_strap_that_does_what_it_is_told_need_not_say_so(
+    bus: PrivateBus, tmp_path: Path, pmd: Pmd
+) -> None:
+    async def script(session: Session) -> None:
+        await stream(session)
+        assert said(session) == ["streaming"]
+
+    record(bus, tmp_path, script, a=pmd)
+    assert pmd.commands == [STOP_ECG, START_ECG, STOP_ECG]
 
 
 def test_a_stream_that_dries_up_is_started_again(
@@ -331,6 +343,26 @@ def test_an_ecg_that_breaks_the_link_is_not_asked_for_again(
         await session.hear(A, 20)
         assert len(pmd.commands) == asked == 3
         assert not [link for link in session.links(B) if link.state == "lost"]
+
+    record(bus, tmp_path, script, a=pmd)
+
+
+def test_a_stream_whose_link_broke_too_often_is_stopped_and_not_started_again(
+    bus: PrivateBus, tmp_path: Path
+) -> None:
+    pmd = Pmd()
+
+    async def script(session: Session) -> None:
+        def began(times: int) -> Callable[[], bool]:
+            return lambda: said(session).count("streaming") == times
+
+        for times in (1, 2, 3):
+            await session.until(began(times))
+            session.bluez.drop(session.straps[A])
+        await told(session, "breaks_link")
+        await session.until(lambda: not pmd.running)
+        await session.hear(A, 20)
+        assert pmd.commands == [STOP_ECG, START_ECG] * 3 + [STOP_ECG]
 
     record(bus, tmp_path, script, a=pmd)
 

@@ -84,6 +84,7 @@ class EcgKeeper:
         self._patience = patience
         self._said: Ecg | None = None
         self._looked_for_left_over = False
+        self._left_running = False
         self._breaks = 0
 
     async def run(
@@ -101,9 +102,14 @@ class EcgKeeper:
         await hearing.wait()
         stream = _Stream(link, deliver, self._started, self._patience)
         if not self._wanted:
-            await self._stop_left_over(link, stream)
+            if not self._looked_for_left_over:
+                self._looked_for_left_over = True
+                await self._stop_left_over(link, stream)
             return
         if self._breaks >= MOST_BREAKS:
+            if self._left_running:
+                self._left_running = False
+                await self._stop_left_over(link, stream)
             await asyncio.sleep(self._patience.ecg_calm_s)
         try:
             await self._keep(stream)
@@ -114,12 +120,13 @@ class EcgKeeper:
         if not lost.is_set():
             if await stream.stop():
                 self._say(Ecg.STOPPED)
-        elif not stream.young:
-            self._breaks = 0
-        else:
+        elif stream.young:
             self._breaks += 1
             if self._breaks >= MOST_BREAKS:
                 self._say(Ecg.BREAKS_LINK)
+        else:
+            self._breaks = 0
+        self._left_running = stream.may_run
 
     async def _keep(self, stream: "_Stream") -> None:
         while True:
@@ -144,12 +151,9 @@ class EcgKeeper:
                 await asyncio.sleep(self._patience.ecg_again_s)
 
     async def _stop_left_over(self, link: Link, stream: "_Stream") -> None:
-        """Stop what an earlier session may have left running."""
-        if self._looked_for_left_over or not link.has(pmd.CONTROL_POINT):
-            return
-        self._looked_for_left_over = True
+        """Stop what an earlier session or link may have left running."""
         try:
-            if await stream.can():
+            if link.has(pmd.CONTROL_POINT) and await stream.can():
                 await stream.stop_what_runs()
         except (RadioError, EcgError) as error:
             log.info("an ECG that may run could not be stopped: %s", error)
@@ -167,7 +171,10 @@ class EcgKeeper:
 
 
 class _Stream:
-    """The ECG over one link; `young` while it may still be what breaks that."""
+    """The ECG over one link; `young` while it may still be what breaks that.
+
+    `may_run` from when it is asked to start until it has been stopped.
+    """
 
     def __init__(
         self,
@@ -182,7 +189,7 @@ class _Stream:
         self._patience = patience
         self.young = False
         self._begun_s = 0.0
-        self._may_run = False
+        self.may_run = False
         self._frames = 0
         self._heard_s = 0.0
         self._heard_by: set[str] = set()
@@ -195,14 +202,23 @@ class _Stream:
         self.young, self._begun_s = True, asyncio.get_running_loop().time()
         if not await self.can():
             raise EcgError(Ecg.NO_ECG)
-        await self.stop_what_runs()
+        try:
+            await self.stop_what_runs()
+        except EcgError as error:
+            # Where nothing runs there is perhaps nothing to say about it either.
+            log.info("no answer to whether an ECG runs: %s", error)
         await self._listen(pmd.DATA, self._heard)
         self._frames = 0
-        self._may_run = True
-        answer = await self._ask(pmd.START_ECG, self._patience.call_s)
+        self.may_run = True
+        try:
+            answer = await self._ask(pmd.START_ECG, self._patience.call_s)
+        except EcgError:
+            if self._frames:  # as good an answer as any
+                return
+            raise
         self._heard_s = asyncio.get_running_loop().time()
         if not answer.ok:
-            self._may_run = False
+            self.may_run = False
             narrow = answer.status == pmd.Status.INVALID_MTU
             raise EcgError(Ecg.NARROW if narrow else Ecg.REFUSED, answer.reason)
 
@@ -234,7 +250,7 @@ class _Stream:
 
     async def stop(self) -> bool:
         """Stop what we started, quickly; whether the strap said that it has."""
-        if not self._may_run:
+        if not self.may_run:
             return False
         try:
             answer = await self._ask(pmd.STOP_ECG, self._patience.ecg_stop_s)
@@ -244,7 +260,7 @@ class _Stream:
         except Exception:
             log.exception("stopping an ECG failed in a way nobody has seen before")
             return False
-        self._may_run = False
+        self.may_run = False
         return answer.ok
 
     async def _listen(self, characteristic: str, heard: Deliver) -> None:

@@ -36,6 +36,7 @@ class Pmd:
     running: bool = False
     refuses: int | None = None
     answers: bool = True
+    answers_stops: bool = True
     streams: bool = True
     needs_pairing: bool = False
     breaks_link: bool = False
@@ -51,7 +52,7 @@ class Pmd:
         """The indication that answers this command; None where there is none."""
         self.commands.append(command)
         status = self._done(command)
-        if not self.answers:
+        if not self.answers or (command == STOP_ECG and not self.answers_stops):
             return None
         op_code, measurement = (*command, 0, 0)[:2]
         return encode_response(
