@@ -1,0 +1,23 @@
+"""A small text file that is there whole or not at all, and for its owner alone."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Put the text there, 0600, in place of what was; OSError where it cannot be."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # mkstemp makes it 0600, and the rename keeps that.
+    descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(made).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(made).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,122 @@
+"""Recordings of a home, kept for as long as was said and no longer.
+
+Only what says of itself until when it is kept (`meta["keep_until_utc"]`) is ever
+deleted by itself: a laboratory's recordings do not say so and stay. What is deleted is
+told: the file, what lay beside it, and how many bytes. Where a collector is still
+writing, nothing is touched.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from samenstemming.errors import RecordingError, RecordingProblem, SamenstemmingError
+from samenstemming.recording import open_recording, read_lease
+from samenstemming.recording.edits_file import edits_path
+from samenstemming.recording.lease import lease_path
+from samenstemming.recording.locations import SUFFIX
+
+KEEP_UNTIL: Final = "keep_until_utc"
+LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deleted:
+    """Proof of what is gone: the names of files and their bytes."""
+
+    names: tuple[str, ...]
+    n_bytes: int
+
+
+def keep_until(started: datetime, days: int) -> str:
+    """The end of keeping as it stands in the meta: UTC, ISO 8601."""
+    return (started + timedelta(days=days)).astimezone(UTC).isoformat("T", "seconds")
+
+
+def kept_until(meta: object) -> datetime | None:
+    """Until when this recording is kept; None: until somebody deletes it."""
+    said = meta.get(KEEP_UNTIL) if hasattr(meta, "get") else None
+    try:
+        until = datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
+    return until if until.tzinfo is not None else None
+
+
+def expired(paths: Sequence[Path], now: datetime) -> Iterator[Path]:
+    """Those whose time is over. What cannot be read is never deleted for that."""
+    for path in paths:
+        try:
+            until = kept_until(open_recording(path).meta)
+        except (SamenstemmingError, OSError):
+            continue
+        if until is not None and until <= now and not _live(path):
+            yield path
+
+
+def expire(folder: Path, now: datetime) -> dict[Path, Deleted]:
+    """Delete what was to be kept until now; what became of each."""
+    over = expired(sorted(folder.glob(f"*{SUFFIX}")), now)
+    return {path: delete(path) for path in over}
+
+
+def delete(path: Path) -> Deleted:
+    """Delete a recording and what lies beside it; RecordingError while it is live."""
+    if _live(path):
+        msg = f"{path.name} is being recorded now. Stop first, then delete it."
+        raise RecordingError(msg, problem=RecordingProblem.BUSY)
+    names, n_bytes = [], 0
+    try:
+        for file in _with_company(path):
+            if file.exists():
+                n_bytes += file.stat().st_size
+                file.unlink()
+                names.append(file.name)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        msg = f"{path.name} cannot be deleted: {why}."
+        raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
+    if path.name not in names:
+        msg = f"{path.name} is not there any more."
+        raise RecordingError(msg, problem=RecordingProblem.MISSING)
+    return Deleted(names=tuple(names), n_bytes=n_bytes)
+
+
+def rename(path: Path, name: str) -> Path:
+    """Give a recording another name in its folder; where it is now."""
+    word = re.sub(r"[^\w .()-]+", " ", name).strip(" .")[:LONGEST_NAME].strip()
+    if not word:
+        msg = "A recording needs a name of letters or figures."
+        raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE)
+    if _live(path):
+        msg = f"{path.name} is being recorded now. Stop first, then rename it."
+        raise RecordingError(msg, problem=RecordingProblem.BUSY)
+    new = path.with_name(word.removesuffix(SUFFIX) + SUFFIX)
+    if new == path:
+        return path
+    if new.exists():
+        msg = f"{new.name} exists already. Choose another name."
+        raise RecordingError(msg, problem=RecordingProblem.EXISTS)
+    try:
+        path.rename(new)
+        if edits_path(path).exists():
+            edits_path(path).rename(edits_path(new))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        msg = f"{path.name} cannot be renamed: {why}."
+        raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
+    return new
+
+
+def _live(path: Path) -> bool:
+    lease = read_lease(path)
+    return lease is not None and lease.alive
+
+
+def _with_company(path: Path) -> list[Path]:
+    beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm")]
+    # The recording itself goes last: while it is there, the rest belongs to it.
+    return [*beside, edits_path(path), lease_path(path), path]

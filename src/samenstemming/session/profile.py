@@ -1,0 +1,193 @@
+"""What a couple's own computer remembers of them: names, evenings, their own words.
+
+One file, 0600, theirs, and gone with one press. Names are here and nowhere else: a
+recording holds codes. Of an evening it keeps which exercise and when, for what may be
+chosen next; no measure of how it went. The pattern's name and the small gesture are
+what the two typed themselves. What each answered in private is never here.
+
+Two people may type anything; it is shown as text and kept short.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from samenstemming.errors import SettingsError
+from samenstemming.events import Wearer
+from samenstemming.recording.whole_file import write_whole
+
+FORMAT: Final = 1
+LONGEST_NAME: Final = 30
+LONGEST_WORDS: Final = 200
+LARGEST_BYTES: Final = 1 << 20
+
+LOOK_BACK_DAYS: Final = 7
+KEEP_DAYS: Final = 30
+"""Home use: a look back for a week, raw data for a month (conversation.md 4.4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evening:
+    """One exercise that was begun: which, when (UTC, ISO 8601), and whether done."""
+
+    exercise: str
+    utc: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """All that is remembered. Every change makes a new value."""
+
+    names: Mapping[Wearer, str] = field(default_factory=dict)
+    evenings: tuple[Evening, ...] = ()
+    pattern: str = ""
+    gesture: str = ""
+    onboarded_utc: str = ""
+    language: str = ""
+    keep_days: int = KEEP_DAYS
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The exercises that were finished before."""
+        return frozenset(of.exercise for of in self.evenings if of.done)
+
+    def named(self, wearer: Wearer) -> str:
+        """What this wearer is called; the letter where nobody typed a name."""
+        return self.names.get(wearer) or wearer.value.upper()
+
+    def with_names(self, a: str, b: str) -> "Profile":
+        """With these names, each in one line and short enough for a screen."""
+        names = {Wearer.A: clean(a, LONGEST_NAME), Wearer.B: clean(b, LONGEST_NAME)}
+        return replace(self, names=names)
+
+    def with_evening(self, exercise: str, utc: str, *, done: bool) -> "Profile":
+        """With one more evening, the newest last."""
+        new = Evening(exercise=exercise, utc=utc, done=done)
+        return replace(self, evenings=(*self.evenings, new))
+
+    def with_words(
+        self, *, pattern: str | None = None, gesture: str | None = None
+    ) -> "Profile":
+        """With the couple's own words; an empty text takes them away again."""
+        return replace(
+            self,
+            pattern=self.pattern if pattern is None else clean(pattern, LONGEST_WORDS),
+            gesture=self.gesture if gesture is None else clean(gesture, LONGEST_WORDS),
+        )
+
+    def to_text(self) -> str:
+        """The file's text."""
+        return json.dumps(
+            {
+                "format": FORMAT,
+                "names": {wearer.value: name for wearer, name in self.names.items()},
+                "evenings": [asdict(evening) for evening in self.evenings],
+                "pattern": self.pattern,
+                "gesture": self.gesture,
+                "onboarded_utc": self.onboarded_utc,
+                "language": self.language,
+                "keep_days": self.keep_days,
+            },
+            ensure_ascii=False,
+            indent=1,
+        )
+
+    @classmethod
+    def from_text(cls, text: str) -> "Profile":
+        """What `to_text` wrote; ValueError for anything else."""
+        held = json.loads(text)
+        if not isinstance(held, dict) or held.get("format") != FORMAT:
+            msg = "it is of another version or kind"
+            raise ValueError(msg)
+        names = held.get("names")
+        evenings = held.get("evenings")
+        keep_days = held.get("keep_days", KEEP_DAYS)
+        if not (
+            isinstance(names, dict)
+            and isinstance(evenings, list)
+            and isinstance(keep_days, int)
+            and 1 <= keep_days <= 3650
+        ):
+            msg = "something in it has another form"
+            raise ValueError(msg)
+        return cls(
+            names={
+                wearer: clean(str(names.get(wearer.value, "")), LONGEST_NAME)
+                for wearer in Wearer
+            },
+            evenings=tuple(_evening(row) for row in evenings),
+            pattern=clean(str(held.get("pattern", "")), LONGEST_WORDS),
+            gesture=clean(str(held.get("gesture", "")), LONGEST_WORDS),
+            onboarded_utc=str(held.get("onboarded_utc", "")),
+            language=str(held.get("language", "")),
+            keep_days=keep_days,
+        )
+
+
+def clean(text: str, longest: int) -> str:
+    """One line of printable text, cut to this length: it is shown, never run."""
+    printable = "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return printable[:longest].strip()
+
+
+def profile_path() -> Path:
+    """Where the profile of this computer's user lies."""
+    import platformdirs
+
+    return platformdirs.user_data_path("samenstemming", appauthor=False) / "us.json"
+
+
+def read_profile(path: Path | None = None) -> Profile:
+    """The profile, empty where there is none; SettingsError where it is unreadable."""
+    place = path or profile_path()
+    try:
+        if place.stat().st_size > LARGEST_BYTES:
+            msg = "it is too large"
+            raise ValueError(msg)
+        return Profile.from_text(place.read_text("utf-8"))
+    except FileNotFoundError:
+        return Profile()
+    except (OSError, ValueError, RecursionError) as error:
+        msg = (
+            f"What was remembered in {place} cannot be read ({error}). Move that file "
+            "away to begin anew; recordings are not touched."
+        )
+        raise SettingsError(msg) from error
+
+
+def write_profile(profile: Profile, path: Path | None = None) -> None:
+    """Keep the profile, for its owner alone; SettingsError where that fails."""
+    place = path or profile_path()
+    try:
+        write_whole(place, profile.to_text())
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise SettingsError(f"{place} cannot be written: {why}.") from error
+
+
+def forget_profile(path: Path | None = None) -> bool:
+    """Take the profile away; whether there was one."""
+    place = path or profile_path()
+    try:
+        place.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise SettingsError(f"{place} cannot be deleted: {why}.") from error
+    return True
+
+
+def _evening(row: object) -> Evening:
+    if (
+        not isinstance(row, dict)
+        or not isinstance(row.get("exercise"), str)
+        or not isinstance(row.get("utc"), str)
+        or not isinstance(row.get("done"), bool)
+    ):
+        msg = "an evening in it has another form"
+        raise ValueError(msg)
+    return Evening(exercise=row["exercise"], utc=row["utc"], done=row["done"])
