@@ -41,18 +41,48 @@ SHARES = (0.0, 0.01, 0.015, 0.03, 0.05, 0.10)
 DATA = Path(__file__).parents[1].parent / "shared" / "data"
 
 SYSTOLE = """
-import json, sys, time
+import json, sys
 from systole.correction import correct_rr
-found = []
-for rr in json.load(sys.stdin):
-    began = time.process_time()
+for line in sys.stdin:
     try:
-        out = correct_rr(rr, verbose=False)[0].tolist()
-    except Exception:
+        out = correct_rr(json.loads(line), verbose=False)[0].tolist()
+    except (ValueError, IndexError, ZeroDivisionError):
         out = None
-    found.append([out, time.process_time() - began])
-json.dump(found, sys.stdout)
+    print(json.dumps(out), flush=True)
 """
+
+
+class Systole:
+    """systole in another interpreter, one question a line; none where not named."""
+
+    def __init__(self, python: str | None) -> None:
+        self._process = (
+            subprocess.Popen(
+                [python, "-c", SYSTOLE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            if python
+            else None
+        )
+
+    def __call__(self, rr_ms: Floats) -> Floats | None:
+        """Intervals after systole, None where it failed or is not there."""
+        if self._process is None:
+            return None
+        asked, said = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert said is not None
+        asked.write(json.dumps(rr_ms.tolist()) + "\n")
+        asked.flush()
+        found = json.loads(said.readline())
+        return None if found is None else np.array(found, np.float64)
+
+    def close(self) -> None:
+        """Let the other interpreter end."""
+        if self._process is not None:
+            self._process.communicate()
 
 
 def heart_rr_ms(seed: int, minutes: int) -> Floats:
@@ -79,28 +109,15 @@ def by_neurokit(rr_ms: Floats, *, iterative: bool) -> Floats:
     return fixed
 
 
-def by_systole(python: str | None, many: Sequence[Floats]) -> list[Floats | None]:
-    """Intervals after systole, None where it failed or is not there."""
-    if python is None:
-        return [None] * len(many)
-    done = subprocess.run(
-        [python, "-c", SYSTOLE],
-        input=json.dumps([rr_ms.tolist() for rr_ms in many]),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found = json.loads(done.stdout)
-    return [None if out is None else np.array(out) for out, _ in found]
-
-
 def series(rr_ms: Floats) -> NNSeries:
     """The intervals as they are, one run."""
     return unedited(beats_of(rr_ms.tolist()))
 
 
 def rmssd(nn_ms: Floats) -> float:
-    """Of plain intervals."""
+    """Of plain intervals; NaN where there are none."""
+    if nn_ms.size < 2:
+        return float("nan")
     return float(np.sqrt(np.mean(np.diff(nn_ms) ** 2)))
 
 
@@ -120,7 +137,7 @@ def span(errors: Floats) -> str:
     return f"{errors.min():+.2f} to {errors.max():+.2f} %"
 
 
-def whole_hours(hearts: int, share: float, python: str | None) -> dict[str, object]:
+def whole_hours(hearts: int, share: float, systole: Systole) -> dict[str, object]:
     """Errors over whole hours, least to most over the hearts, and clock drift."""
     true = [heart_rr_ms(seed, 60) for seed in range(hearts)]
     spoiled = [spoiled_rr_ms(rr, share, seed=seed) for seed, rr in enumerate(true)]
@@ -154,7 +171,7 @@ def whole_hours(hearts: int, share: float, python: str | None) -> dict[str, obje
         "touched ours": round(float(np.mean([c.corrected_share for c in ours])), 4),
         "cpu neurokit2 / ours": round(their_cpu / ours_cpu, 1),
     }
-    others = by_systole(python, spoiled)
+    others = [systole(rr) for rr in spoiled]
     if all(rr is not None for rr in others):
         kept = [rr for rr in others if rr is not None]
         found["rmssd systole"] = span(percent([rmssd(rr) for rr in kept], aim))
@@ -195,7 +212,7 @@ class Minutes:
 
 
 def live_minutes(
-    hearts: Sequence[Floats], share: float, python: str | None
+    hearts: Sequence[Floats], share: float, systole: Systole
 ) -> dict[str, object]:
     """Windows of 60 s (RMSSD) and 120 s (SDNN, HF): median / 90th percentile."""
     kept = Minutes()
@@ -217,8 +234,8 @@ def live_minutes(
             if int(next_s) % 30 < 10:
                 windows.append((seen, rmssd(minute)))
             next_s += 10.0
-    alone = [rr for rr, _ in windows]
-    for (rr, true), other in zip(windows, by_systole(python, alone), strict=True):
+    for rr, true in windows:
+        other = systole(rr)
         kept.add("rmssd 60 s neurokit2", rmssd(by_neurokit(rr, iterative=True)), true)
         divided = corrected(beats_of(rr.tolist()), SETTINGS).nn.nn_ms
         kept.add("rmssd 60 s ours, divided instead", rmssd(divided), true)
@@ -305,24 +322,26 @@ def named(what: str, found: dict[str, object]) -> dict[str, object]:
 def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--hearts", type=int, default=6)
+    parser.add_argument("--hearts", type=int, default=4)
     parser.add_argument("--systole", metavar="PYTHON", help="interpreter with systole")
     asked = parser.parse_args()
     figures: dict[str, object] = {"hearts": asked.hearts}
+    systole = Systole(asked.systole)
     hearts = [heart_rr_ms(seed, 20) for seed in range(asked.hearts)]
     for share in SHARES:
         name = f"{share * 100:g} %"
-        hours = whole_hours(asked.hearts, share, asked.systole)
+        hours = whole_hours(asked.hearts, share, systole)
         figures |= named(f"hour, {name}", hours)
-        minutes = live_minutes(hearts, share, asked.systole)
+        minutes = live_minutes(hearts, share, systole)
         figures |= named(f"live, {name}", minutes)
     figures |= named("live through packets, 3 %", through_packets(20.0, 3))
     for who, rr in real_hearts().items():
         touched = corrected(beats_of(rr.tolist()), SETTINGS).corrected_share
         figures[f"real, {who} | touched as it is"] = round(touched, 4)
         for share in (0.015, 0.05):
-            minutes = live_minutes([rr], share, asked.systole)
+            minutes = live_minutes([rr], share, systole)
             figures |= named(f"real live, {who}, {share * 100:g} %", minutes)
+    systole.close()
     write_report("artifact_correction", figures)
 
 

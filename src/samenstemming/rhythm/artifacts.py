@@ -161,9 +161,8 @@ def _of_run(work: _Work, low: int, high: int, log: list[Correction]) -> list[_Ro
     """Rows of one run, `low` to `high` in the stretch; its log entries are added."""
     rows: list[_Row] = []
     at, measured = low, False
-    for begin, end in _blocks(work, low, high):
-        if begin < at:
-            continue  # a block that had to grow took this one in
+    # All at once: a block that grows changes the flags that the next is found by.
+    for begin, end in list(_blocks(work, low, high)):
         refused = _refused(work, begin, end, low, high)
         new: list[float] = []
         if refused is None:
