@@ -10,13 +10,22 @@ from pathlib import Path
 import pytest
 
 import samenstemming as sam
-from samenstemming.events import BATTERY_LEVEL, HEART_RATE_MEASUREMENT, Packet, Wearer
+from samenstemming.events import (
+    BATTERY_LEVEL,
+    HEART_RATE_MEASUREMENT,
+    POLAR_ECG,
+    LinkChange,
+    Packet,
+    Wearer,
+)
 from samenstemming.recording.check import check
+from samenstemming.rhythm.beats import locate
 from samenstemming.session.collector import Collector
 from samenstemming.session.plan import Plan
 from samenstemming.session.radio_straps import in_the_air
 from samenstemming.session.straps import parse_straps
 from samenstemming.wire.heart_rate import decode
+from samenstemming.wire.polar_pmd import decode_ecg
 
 MINUTES = 1.0
 
@@ -69,3 +78,41 @@ def test_each_strap_says_what_it_is_and_how_full(
             and event.characteristic == BATTERY_LEVEL
             for event in recording.events()
         ), f"{wearer} says nothing of its battery"
+
+
+def test_an_ecg_comes_stops_and_shows_how_late_the_intervals_are(
+    straps: list[str], tmp_path: Path
+) -> None:
+    """The strap's battery is spared: one minute, and a stop that the strap confirms."""
+    path = tmp_path / "ecg.samen"
+    worn = parse_straps(straps[0], straps[1] if len(straps) > 1 else None)
+    asyncio.run(
+        Collector(Plan(path=path, straps=worn, minutes=MINUTES, ecg=True)).run()
+    )
+    events = sam.open_recording(path).events()
+    located = locate(events)
+    for wearer in list(Wearer)[: len(straps)]:
+        told = [
+            event.detail
+            for event in events
+            if isinstance(event, LinkChange)
+            and event.wearer is wearer
+            and event.state == "ecg"
+        ]
+        if told == ["no_ecg"]:
+            continue
+        assert told[:1] == ["streaming"], f"{wearer}: {told}"
+        assert told[-1] == "stopped", f"{wearer}: {told}"
+        frames = [
+            decode_ecg(event.payload)
+            for event in events
+            if isinstance(event, Packet)
+            and event.wearer is wearer
+            and event.characteristic == POLAR_ECG
+        ]
+        samples = sum(len(frame.microvolts) for frame in frames[1:])
+        rate_hz = samples / (frames[-1].stamp_ns - frames[0].stamp_ns) * 1e9
+        assert rate_hz == pytest.approx(130, rel=0.02), f"{wearer}: {rate_hz:.1f} Hz"
+        delay = located.delays.get(wearer)
+        assert delay is not None, f"{wearer}: ECG and RR do not show the same beats"
+        assert 0 <= delay.delay_s < 3, f"{wearer}: RR late by {delay.delay_s:.3f} s"

@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
 from samenstemming.errors import StrapNotFoundError
-from samenstemming.events import Event, LinkChange, Wearer
+from samenstemming.events import POLAR_ECG, Event, LinkChange, Packet, Wearer
 from samenstemming.recording.hostclock import Anchor
 from samenstemming.session.clocks import SessionClock
 from samenstemming.session.straps import (
     AHEAD,
+    RR_DELAY_S,
     PacedStraps,
     RadioStrap,
     SimulatedStrap,
@@ -19,6 +21,8 @@ from samenstemming.session.straps import (
     simulated_events,
     truth_of,
 )
+from samenstemming.sources.simulated_ecg import UNSET_NS
+from samenstemming.wire.polar_pmd import decode_ecg
 
 SECOND_NS = 1_000_000_000
 
@@ -102,6 +106,31 @@ def paced(
 ) -> tuple[PacedStraps, SessionClock]:
     clock = SessionClock(read=machine.read)
     return PacedStraps({}, events=events, clock=clock, deliver=seen.append), clock
+
+
+def test_straps_with_an_ecg_send_frames_on_a_clock_that_nobody_set() -> None:
+    straps = {w: SimulatedStrap(seed=3) for w in Wearer}
+    events = list(islice(simulated_events(straps, ecg=True), 1200))
+    assert [e.t_ns for e in events] == sorted(e.t_ns for e in events)
+    assert truth_of(straps, ecg=True)["rr_delay_s"] == RR_DELAY_S
+    for wearer in Wearer:
+        frames = [
+            (event.t_ns / 1e9, decode_ecg(event.payload))
+            for event in events
+            if isinstance(event, Packet)
+            and event.wearer is wearer
+            and event.characteristic == POLAR_ECG
+        ]
+        stamps = [frame.stamp_ns for _, frame in frames]
+        assert stamps == sorted(stamps)
+        assert stamps[0] >= UNSET_NS
+        spans_s = (stamps[-1] - stamps[0]) / 1e9, frames[-1][0] - frames[0][0]
+        assert spans_s[0] == pytest.approx(spans_s[1], abs=0.2)
+        told = [e for e in events if isinstance(e, LinkChange) and e.wearer is wearer]
+        assert [link.state for link in told] in (
+            ["connected", "ecg"],
+            ["ecg", "connected"],
+        )
 
 
 def test_events_are_handed_over_once_due_with_their_own_stamps() -> None:
