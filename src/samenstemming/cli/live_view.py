@@ -20,6 +20,10 @@ Status = Mapping[str, object]
 STALE_S: Final = 5.0
 """Straps notify once a second. After this, what they said last is no news."""
 
+NO_BEATS_S: Final = 15.0
+"""A strap that has sent none for so long has lost the skin: beats are seconds late, and
+a slow heart is not that slow."""
+
 WELL_FOR_S: Final = 60.0
 """How long it is said of a strap that it can do everything."""
 
@@ -92,12 +96,15 @@ def notices(status: Status, spoken: Language) -> Iterator[str]:
     if swap.get("code") in keys():
         values = _mapping(swap.get("values"))
         yield say(str(swap["code"]), spoken, **values)
+    now_s = _number(status.get("t_s")) or 0.0
     for wearer, known in _wearers(status):
         what, _, _ = str(known.get("link_detail") or "").partition(": ")
         state = known.get("link")
         key = f"link.waiting.{what}" if state == "waiting" else f"link.{state}"
         if state not in ("connected", "closed") and key in keys():
             yield say(key, spoken, wearer=wearer.upper(), what=what)
+        if state == "connected" and _without_beats(known, now_s):
+            yield say("live.no_beats", spoken, wearer=wearer.upper())
         ecg = _mapping(known.get("ecg")).get("state")
         if ecg not in ("streaming", "stopped") and f"link.ecg.{ecg}" in keys():
             yield say(f"link.ecg.{ecg}", spoken, wearer=wearer.upper())
@@ -113,6 +120,15 @@ def notices(status: Status, spoken: Language) -> Iterator[str]:
         yield say(key, spoken) if key in keys() else str(found.get("sentence"))
     if lost := _number(status.get("lost_events")):
         yield say("live.lost", spoken, count=round(lost))
+
+
+def _without_beats(known: Status, now_s: float) -> bool:
+    """Whether a strap that sent beats now only says that it is there: lost contact."""
+    packet_s = _number(known.get("last_packet_s"))
+    beat_s = _number(known.get("last_beat_s"))
+    if packet_s is None or beat_s is None or now_s - packet_s > STALE_S:
+        return False
+    return packet_s - beat_s > NO_BEATS_S
 
 
 def probe_sentence(probe: Status, spoken: Language) -> str | None:

@@ -63,6 +63,7 @@ class Newest:
         self._counts: dict[tuple[str, Wearer], int] = {}
         self._links: dict[Wearer, LinkChange] = {}
         self._packet_s: dict[Wearer, float] = {}
+        self._beat_s: dict[Wearer, float] = {}
         self._ecgs: dict[Wearer, LinkChange] = {}
         self._ecg_s: dict[Wearer, float] = {}
         self._probes = {wearer: Probe() for wearer in Wearer}
@@ -95,6 +96,7 @@ class Newest:
                 self.synchrony = derived
             case Beat():
                 self._count("beats", derived.wearer)
+                self._beat_s[derived.wearer] = derived.t_s
             case Malformed():
                 self._count("malformed", derived.wearer)
             case Gap():
@@ -118,6 +120,7 @@ class Newest:
             "link": None if link is None else link.state,
             "link_detail": None if link is None else link.detail,
             "last_packet_s": self._packet_s.get(wearer),
+            "last_beat_s": self._beat_s.get(wearer),
             "ecg": self._ecg(wearer),
             "probe": self._probes[wearer].report(self.t_s).to_json(),
             "heart_rate_bpm": (

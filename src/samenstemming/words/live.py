@@ -24,6 +24,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "live.paused": ("gepauzeerd", "paused"),
     "live.ending": ("wordt afgesloten", "being closed"),
     "live.no_rmssd": ("{wearer}: geen RMSSD. {why}", "{wearer}: no RMSSD. {why}"),
+    "live.no_beats": (
+        "Band {wearer} is verbonden, maar meldt geen slagen. Bevochtig de elektroden "
+        "en trek de band wat aan.",
+        "Strap {wearer} is connected but reports no beats. Wet the electrodes and "
+        "tighten the strap a little.",
+    ),
     "live.lost": (
         "{count} gebeurtenissen konden niet worden bewaard.",
         "{count} events could not be kept.",
