@@ -1,6 +1,7 @@
 """Every benchmark that needs no browser, one after another: `make bench`."""
 
 from benchmarks import (
+    artifact_correction,
     beat_times,
     ble_soak,
     callback_speed,
@@ -20,6 +21,7 @@ for benchmark in (
     replay_speed,
     hrv_speed,
     beat_times,
+    artifact_correction,
     synchrony_validity,
     long_session_memory,
     kill_collector,

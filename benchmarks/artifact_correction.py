@@ -14,6 +14,7 @@ Run: python -m benchmarks.artifact_correction [--hearts N] [--systole PYTHON]
 import argparse
 import json
 import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Sequence
@@ -319,12 +320,12 @@ def named(what: str, found: dict[str, object]) -> dict[str, object]:
     return {f"{what} | {name}": value for name, value in found.items()}
 
 
-def main() -> None:
+def main(argv: Sequence[str] = ()) -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hearts", type=int, default=4)
     parser.add_argument("--systole", metavar="PYTHON", help="interpreter with systole")
-    asked = parser.parse_args()
+    asked = parser.parse_args(argv)
     figures: dict[str, object] = {"hearts": asked.hearts}
     systole = Systole(asked.systole)
     hearts = [heart_rr_ms(seed, 20) for seed in range(asked.hearts)]
@@ -346,4 +347,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
