@@ -94,3 +94,16 @@ def test_every_code_has_its_sentence_in_both_languages() -> None:
     for code in ("listening", "rr", "rr_in_ms", "no_rr", "no_heart", "silent"):
         for language in Language:
             assert say(f"probe.{code}", language)
+
+
+def test_what_goes_into_a_recording_is_what_is_known_and_nothing_else() -> None:
+    probe = Probe()
+    assert probe.report(0.0).for_meta() == {}
+    probe.connected(0.0)
+    assert probe.report(20.0).code == "probe.silent"
+    for k in range(16):
+        probe.take(20.0 + k, said(60, 1024))
+    known = probe.report(36.0).for_meta()
+    assert known["sends_rr"] is True
+    assert known["cadence_s"] == 1.0
+    assert "rr_unit" not in known  # which takes half a minute and more

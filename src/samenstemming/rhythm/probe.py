@@ -63,10 +63,10 @@ class ProbeReport:
 
     def for_meta(self) -> dict[str, object]:
         """What is known for good: it goes beside the strap's name in a recording."""
-        names = ("sends_rr", "rr_unit", "contact_bits")
-        if self.heard_s >= ENOUGH_S:
-            names = (*names, "cadence_s")
         said = self.to_json()
+        names = ["sends_rr", "rr_unit", "contact_bits"]
+        if self.heard_s >= ENOUGH_S:
+            names.append("cadence_s")
         return {name: said[name] for name in names if said[name] is not None}
 
 
