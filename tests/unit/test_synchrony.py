@@ -60,7 +60,12 @@ def test_swapping_the_wearers_negates_the_lag_and_changes_nothing_else() -> None
     back = synchrony(b, a, RATE_HZ, surrogates=99)
     assert there.lag_s is not None
     assert back.lag_s == -there.lag_s
-    assert replace(back, lag_s=there.lag_s) == there
+    assert there.lag_interval_s is not None
+    low, high = there.lag_interval_s
+    assert low < there.lag_s < high
+    assert back.lag_interval_s == (-high, -low)
+    turned = replace(back, lag_s=there.lag_s, lag_interval_s=(low, high))
+    assert turned == there
 
 
 def test_the_same_data_and_seed_give_the_same_answer_and_another_seed_nearly() -> None:

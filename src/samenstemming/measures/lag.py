@@ -12,12 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenstemming.measures.alignment import Alignment
-from samenstemming.measures.windowed import Plan
 from samenstemming.series import Floats, Lead
 from samenstemming.settings import Settings
-
-BOOTSTRAPS = 400
-FEWEST_WINDOWS_FOR_LAG = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,31 +58,6 @@ def peak_lag_s(mean_z: Floats, lags_s: Floats) -> tuple[float | None, str | None
     bend = before - 2 * here + after
     offset = 0.5 * (before - after) / bend if bend < 0 else 0.0
     return float(lags_s[at] + offset * (lags_s[1] - lags_s[0])), None
-
-
-def lag_sd_s_of(
-    curves: Floats, the_plan: Plan, timing: Timing, rng: np.random.Generator
-) -> float | None:
-    """Block bootstrap over windows, and the beat times' own uncertainty."""
-    n = curves.shape[0]
-    if n < FEWEST_WINDOWS_FOR_LAG:
-        return None
-    # Windows that overlap are one observation: blocks are two windows long.
-    block = min(n, 2 * the_plan.window // the_plan.step)
-    n_blocks = -(-n // block)
-    firsts = rng.integers(0, n - block + 1, size=(BOOTSTRAPS, n_blocks))
-    picks = (firsts[:, :, None] + np.arange(block)).reshape(BOOTSTRAPS, -1)[:, :n]
-    lags = the_plan.lags_s[np.argmax(curves[picks].mean(axis=1), axis=1)]
-    # Between samples of the lag grid nothing is known better than its rounding.
-    grid_s = float(the_plan.lags_s[1] - the_plan.lags_s[0]) / np.sqrt(12)
-    parts = (
-        float(np.std(lags)),
-        float(grid_s),
-        timing.sd_a_s,
-        timing.sd_b_s,
-        timing.widened_by_s,
-    )
-    return float(np.sqrt(sum(part * part for part in parts)))
 
 
 def lead_of(

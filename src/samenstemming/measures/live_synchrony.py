@@ -20,13 +20,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from samenstemming.measures.surrogates import p_value, random_cosines
+from samenstemming.measures.surrogates import (
+    END_S,
+    joined_ends,
+    p_value,
+    random_cosines,
+)
 from samenstemming.rhythm.quantiles import sorted_quantile
 from samenstemming.series import ChanceLevel, Floats, Word
 from samenstemming.settings import Settings
-
-END_S = 4.0
-"""The window's ends are means over four seconds: one breath, not one sample."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +74,7 @@ def _slow_spectrum(
     hr: Floats, rate_hz: float, cutoff_hz: float
 ) -> np.ndarray[tuple[int], np.dtype[np.complex128]]:
     n = hr.size
-    ends = max(1, round(END_S * rate_hz))
-    first, last = float(hr[:ends].mean()), float(hr[-ends:].mean())
-    level = hr - np.linspace(first, last, n)
+    level = joined_ends(hr, round(END_S * rate_hz))
     highest = int(cutoff_hz * n / rate_hz + 1e-9)
     spectrum: np.ndarray[tuple[int], np.dtype[np.complex128]] = np.fft.rfft(level)
     return spectrum[1 : highest + 1]

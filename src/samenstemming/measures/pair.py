@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from samenstemming.errors import SettingsError
-from samenstemming.measures.surrogates import digest_of, iaaft
+from samenstemming.measures.surrogates import END_S, digest_of, iaaft, joined_ends
 from samenstemming.measures.windowed import PAD_S
 from samenstemming.series import Bools, Floats
 from samenstemming.settings import Settings
@@ -92,14 +92,21 @@ class Pair:
         batch = max(1, min(64, IN_A_BATCH // max(1, self.first.size)))
         for at in range(0, n, batch):
             size = min(batch, n - at)
-            a, b = (self._surrogates_of(side, size, rng) for side in self.slow)
+            a, b = (
+                self._surrogates_of(side, size, rng)
+                for side in (self.first, self.second)
+            )
             yield a, b
 
-    def _surrogates_of(self, slow: Floats, n: int, rng: np.random.Generator) -> Floats:
-        made = np.zeros((n, slow.size))
+    def _surrogates_of(
+        self, values: Floats, n: int, rng: np.random.Generator
+    ) -> Floats:
+        """Of the record as it is, then high-passed as the record was."""
+        made = np.zeros((n, values.size))
+        ends = round(END_S * self.rate_hz)
         for segment in self.segments:
-            made[:, segment] = iaaft(slow[segment], n, rng)
-        return made
+            made[:, segment] = iaaft(joined_ends(values[segment], ends), n, rng)
+        return self._high_passed(made)
 
     def _high_passed(self, values: Floats) -> Floats:
         from scipy.signal import butter, detrend, sosfiltfilt
@@ -107,11 +114,11 @@ class Pair:
         sos = butter(
             2, self.settings.band_low_hz, "highpass", fs=self.rate_hz, output="sos"
         )
-        slow = np.zeros(values.size)
+        slow = np.zeros(values.shape)
         for segment in self.segments:
-            piece = detrend(values[segment])
-            pad = min(piece.size - 1, round(PAD_S * self.rate_hz))
-            slow[segment] = sosfiltfilt(sos, piece, padlen=pad)
+            piece = detrend(values[..., segment], axis=-1)
+            pad = min(piece.shape[-1] - 1, round(PAD_S * self.rate_hz))
+            slow[..., segment] = sosfiltfilt(sos, piece, axis=-1, padlen=pad)
         return slow
 
 
@@ -149,9 +156,9 @@ def pair_of(
         real = np.isfinite(values)
         if known is not None:
             real &= known
-        closed = _closed(real, bridge)
+        whole, closed = bridged(values, real, bridge)
         both &= closed
-        filled.append(_filled(values, real, closed))
+        filled.append(whole)
     swapped = digest_of(filled[0]) > digest_of(filled[1])
     shortest = round(settings.whole_window_s * rate_hz)
     stretches = tuple(s for s in _stretches(both) if s.stop - s.start >= shortest)
@@ -177,13 +184,16 @@ def _why_nothing(
     return "no_variation" if still else None
 
 
-def _closed(known: Bools, bridge: int) -> Bools:
-    """`known` with the holes of up to `bridge` samples between known ones closed."""
+def bridged(values: Floats, known: Bools, bridge: int) -> tuple[Floats, Bools]:
+    """Values with a straight line over holes of up to `bridge` samples, and where.
+
+    Both are (n,): zero and False where nothing is known, not even from both sides.
+    """
     closed = known.copy()
     for before, after in pairwise(np.flatnonzero(known).tolist()):
         if 1 < after - before <= bridge + 1:
             closed[before:after] = True
-    return closed
+    return _filled(values, known, closed), closed
 
 
 def _filled(values: Floats, real: Bools, closed: Bools) -> Floats:

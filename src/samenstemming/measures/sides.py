@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from samenstemming.measures.roles import Roles, without
-from samenstemming.measures.surrogates import iaaft
+from samenstemming.measures.surrogates import END_S, iaaft, joined_ends
 from samenstemming.measures.windowed import Plan, band_passed, known_segments
 from samenstemming.series import Bools, Floats
 from samenstemming.settings import Settings
@@ -21,14 +21,27 @@ class Side:
 
     slow: Floats
     segments: list[slice]
+    hr: Floats
+    rate_hz: float
+    settings: Settings
     talk: Floats | None = None
 
     def surrogates(self, n: int, rng: np.random.Generator) -> Floats:
-        """So many IAAFT surrogates, each segment by itself, (n, n_samples)."""
+        """So many IAAFT surrogates, each segment by itself, (n, n_samples).
+
+        Of the heart rate as it is, then filtered as the heart rate was. Where talk is
+        taken out, of what is left: the talk itself is no rhythm to be kept.
+        """
         made = np.zeros((n, self.slow.size))
         for segment in self.segments:
-            made[:, segment] = iaaft(self.slow[segment], n, rng)
-        return made if self.talk is None else without(self.talk, made)
+            if self.talk is None:
+                whole = joined_ends(self.hr[segment], round(END_S * self.rate_hz))
+                made[:, segment] = iaaft(whole, n, rng)
+            else:
+                made[:, segment] = iaaft(self.slow[segment], n, rng)
+        if self.talk is None:
+            return band_passed(made, self.segments, self.rate_hz, self.settings)
+        return without(self.talk, made)
 
 
 def side_of(
@@ -42,9 +55,11 @@ def side_of(
     )
     slow = band_passed(hr, segments, the_plan.rate_hz, settings)
     if roles is None or not segments:
-        return Side(slow, segments)
+        return Side(slow, segments, hr, the_plan.rate_hz, settings)
     talk = roles.basis(segments, the_plan.rate_hz, settings)
-    return Side(without(talk, slow), segments, talk)
+    return Side(
+        without(talk, slow), segments, hr, the_plan.rate_hz, settings, talk=talk
+    )
 
 
 def joint_segments(ours: list[slice], theirs: list[slice]) -> list[slice]:

@@ -24,12 +24,14 @@ from samenstemming.measures.chosen_windows import (
     usable,
     why_none,
 )
-from samenstemming.measures.lag import Timing, lag_sd_s_of, lead_of, peak_lag_s
+from samenstemming.measures.lag import Timing, lead_of, peak_lag_s
+from samenstemming.measures.lag_interval import lag_interval
 from samenstemming.measures.role_segments import role_segment_pairs
 from samenstemming.measures.roles import Roles
 from samenstemming.measures.segment_pairs import SegmentPairs, segment_pairs
 from samenstemming.measures.sides import Side, joint_segments, side_of
 from samenstemming.measures.surrogates import digest_of, p_value
+from samenstemming.measures.synchrony_input import two_heart_rates
 from samenstemming.measures.windowed import (
     Plan,
     plan,
@@ -38,6 +40,12 @@ from samenstemming.measures.windowed import (
 )
 from samenstemming.series import Bools, ChanceLevel, Floats, Ints, Lead
 from samenstemming.settings import Settings
+
+SMALLEST_VARIATION = 1e-9
+"""Slow waves smaller than this, in bpm, are what a calculation leaves of none."""
+
+IN_A_BATCH = 2**18
+"""Samples of surrogates at a time: a day of data must fit beside a browser."""
 
 BATCH = 64
 """Surrogates at a time: an hour of them then stays in the processor's cache."""
@@ -61,6 +69,7 @@ class Synchrony:
     sign: str | None = None
     lag_s: float | None = None
     lag_sd_s: float | None = None
+    lag_interval_s: tuple[float, float] | None = None
     p_value: float | None = None
     chance: ChanceLevel | None = None
     segment_pairs: SegmentPairs | None = None
@@ -92,7 +101,8 @@ def synchrony(
     """Compare two heart rates (n,) in bpm, evenly sampled at `rate_hz`, on one clock.
 
     For people with other sensors, too. `known_a` and `known_b` (n,) say which samples
-    are real; holes up to the setting `gap_s` are bridged, longer ones split.
+    are real, as does NaN; holes up to the setting `gap_s` are bridged, longer ones
+    split. What cannot be compared has its reason in `withheld`.
     """
     found = synchrony_of_spans(
         hr_a,
@@ -137,16 +147,21 @@ def synchrony_of_spans(
     settings = settings or Settings()
     n_surrogates = settings.surrogates if surrogates is None else surrogates
     seed = settings.seed if seed is None else seed
-    the_plan = plan(rate_hz, settings)
-    everything = np.ones(hr_a.size, np.bool_)
+    rates = two_heart_rates(
+        hr_a, hr_b, rate_hz, known_a=known_a, known_b=known_b, settings=settings
+    )
+    if isinstance(rates, str):
+        return dict.fromkeys(spans, Synchrony(withheld=rates))
+    the_plan = plan(rates.rate_hz, settings)
+    n_samples = rates.a.size
     sides = [
-        side_of(hr, everything if known is None else known, the_plan, settings, roles)
-        for hr, known in ((hr_a, known_a), (hr_b, known_b))
+        side_of(hr, known, the_plan, settings, roles)
+        for hr, known in ((rates.a, rates.known_a), (rates.b, rates.known_b))
     ]
     swapped = digest_of(sides[0].slow) > digest_of(sides[1].slow)
     first, second = sides[::-1] if swapped else sides
     joint = joint_segments(first.segments, second.segments)
-    starts = window_starts(joint, hr_a.size, the_plan)
+    starts = window_starts(joint, n_samples, the_plan)
     chosen = {
         name: inside(starts, span, the_plan)
         if span
@@ -159,9 +174,11 @@ def synchrony_of_spans(
             chosen[name] = picked & usable(weights, starts, the_plan, settings)
     if not starts.size:
         return {
-            name: Synchrony(withheld=why_none(span, hr_a.size, the_plan))
+            name: Synchrony(withheld=why_none(span, n_samples, the_plan))
             for name, span in spans.items()
         }
+    if any(np.std(side.slow) < SMALLEST_VARIATION for side in sides):
+        return dict.fromkeys(spans, Synchrony(withheld="no_variation"))
     curves = z_curves(first.slow[None], second.slow[None], starts, the_plan, weights)[0]
     groups = np.stack([picked / max(1, picked.sum()) for picked in chosen.values()])
     entropy = [seed, digest_of(first.slow), digest_of(second.slow)]
@@ -170,7 +187,7 @@ def synchrony_of_spans(
         first, second, starts, groups, the_plan, n_surrogates, rng, progress, weights
     )
     return {
-        name: _nothing(spans[name], starts, hr_a.size, the_plan, roles)
+        name: _nothing(spans[name], starts, n_samples, the_plan, roles)
         if not picked.any()
         else _answer(
             curves[picked],
@@ -182,7 +199,7 @@ def synchrony_of_spans(
             n_surrogates=n_surrogates,
             rng=np.random.default_rng([*entropy, k]),
             turned=-1 if swapped else 1,
-            length_s=length_s(spans[name], hr_a.size, the_plan),
+            length_s=length_s(spans[name], n_samples, the_plan),
             timing=timing or Timing(),
             roles=roles,
         )
@@ -218,8 +235,9 @@ def _null(
 ) -> Floats:
     """Largest absolute mean z over lags, for every surrogate pair and group."""
     largest: list[Floats] = [np.empty((0, groups.shape[0]))]
-    for at in range(0, n_surrogates, BATCH):
-        n = min(BATCH, n_surrogates - at)
+    batch = max(1, min(BATCH, IN_A_BATCH // first.slow.size))
+    for at in range(0, n_surrogates, batch):
+        n = min(batch, n_surrogates - at)
         theirs = first.surrogates(n, rng), second.surrogates(n, rng)
         for k in range(min(PAIRINGS, n)):
             curves = z_curves(
@@ -259,27 +277,37 @@ def _answer(
     counted = covered(starts, slow[0].size, the_plan, roles)
     duration_s = float(counted.sum()) / the_plan.rate_hz
     lag_s, lag_withheld = peak_lag_s(sign * mean_z, the_plan.lags_s)
-    lag_sd_s = lag_sd_s_of(sign * curves, the_plan, timing, rng)
     # Too little of a long stretch is not the same as a short one: say which.
     holed = length_s >= settings.shortest_p_s
     too_little = "poor_coverage" if holed else "window_too_short"
     if holed and roles is not None:
         too_little = "short_turns"
-    if lag_sd_s is None:
-        lag_s, lag_withheld = None, lag_withheld or too_little
+    reach = None
+    if lag_s is not None:
+        weights = None if roles is None else roles.usable.astype(np.float64)
+        reach = lag_interval(*slow, lag_s, sign, starts, the_plan, timing, rng, weights)
+    if lag_s is not None and reach is None:
+        lag_s, lag_withheld = None, too_little
     # Windows lie on a fixed grid: a step of three minutes may lose one at each end.
     at_the_ends_s = 2 * the_plan.step / the_plan.rate_hz
     long_enough = duration_s >= settings.shortest_p_s - at_the_ends_s
     allowed = long_enough and n_surrogates > 0
     p = p_value(observed, null) if allowed else None
-    if lag_s is not None:
-        lag_s *= turned
+    lag_sd_s = None if reach is None else reach.sd_s
+    interval_s = None
+    if lag_s is not None and reach is not None:
+        ends = (
+            turned * (lag_s - reach.below_s),
+            turned * (lag_s + reach.above_s),
+        )
+        lag_s, interval_s = turned * lag_s, (min(ends), max(ends))
     pairs = _pairs(slow, starts, counted, the_plan, settings, n_surrogates, rng, roles)
     return Synchrony(
         statistic=float(np.tanh(observed)),
         sign="in-phase" if sign > 0 else "anti-phase",
         lag_s=lag_s,
-        lag_sd_s=lag_sd_s if lag_s is not None else None,
+        lag_sd_s=lag_sd_s,
+        lag_interval_s=interval_s,
         p_value=p,
         chance=_chance(null, n_surrogates) if n_surrogates else None,
         segment_pairs=pairs,

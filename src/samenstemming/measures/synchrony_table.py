@@ -76,7 +76,7 @@ def synchrony_table(
     if pair.withheld is None and pair.known_s >= chance.SHORTEST_S:
         nulls = chance.nulls_of(
             pair,
-            _statistics(pair),
+            statistics_of(pair),
             n_surrogates=n_surrogates,
             seed=chosen_seed,
             progress=progress,
@@ -100,7 +100,8 @@ def synchrony_table(
     )
 
 
-def _statistics(pair: pairs.Pair) -> dict[str, chance.Statistic]:
+def statistics_of(pair: pairs.Pair) -> dict[str, chance.Statistic]:
+    """Every measure of the table that has a null over common surrogates, by name."""
     found: dict[str, chance.Statistic] = {
         "coherence": coherence.band_means,
         "phase": phase.locking_values,

@@ -77,16 +77,16 @@ def known_segments(known: Bools, *, bridge: int, shortest: int) -> list[slice]:
 def band_passed(
     hr: Floats, segments: list[slice], rate_hz: float, settings: Settings
 ) -> Floats:
-    """Each segment band-passed without phase, zero outside the segments, (n,)."""
+    """Each segment band-passed without phase, zero outside the segments, (..., n)."""
     from scipy.signal import butter, detrend, sosfiltfilt
 
     band = [settings.band_low_hz, settings.band_high_hz]
     sos = butter(2, band, btype="bandpass", fs=rate_hz, output="sos")
-    slow = np.zeros(hr.size)
+    slow = np.zeros(hr.shape)
     for segment in segments:
-        piece = detrend(hr[segment])
-        pad = min(piece.size - 1, round(PAD_S * rate_hz))
-        slow[segment] = sosfiltfilt(sos, piece, padlen=pad)
+        piece = detrend(hr[..., segment], axis=-1)
+        pad = min(piece.shape[-1] - 1, round(PAD_S * rate_hz))
+        slow[..., segment] = sosfiltfilt(sos, piece, axis=-1, padlen=pad)
     return slow
 
 
@@ -114,53 +114,72 @@ def z_curves(
     Where a window has no variation its z is 0: no evidence either way. `weights` (n,),
     0 or 1, leave samples out of their windows.
     """
-    sums_x = _shifted_sums(x, starts, the_plan, weights)
-    sums_y = _shifted_sums(y, starts, the_plan, weights)
+    shifted_x = _shifted(x, starts, the_plan, weights)
+    shifted_y = _shifted(y, starts, the_plan, weights)
     n: float | Floats = the_plan.window
     if weights is not None:
-        n = np.maximum(1.0, _window_sums(weights[None], starts, the_plan)[0])
-    curves = np.empty((x.shape[0], starts.size, len(the_plan.lags)))
+        n = np.maximum(
+            1.0,
+            _over_windows(
+                _blocks(weights[None], the_plan).sum(axis=2), starts, the_plan
+            )[0],
+        )
+    r = np.empty((x.shape[0], starts.size, len(the_plan.lags)))
     for k, lag in enumerate(the_plan.lags):
-        back, forward = -(lag // 2), lag - lag // 2
-        x_k, sx, sxx = sums_x[back]
-        y_k, sy, syy = sums_y[forward]
-        sxy = _window_sums(x_k * y_k, starts, the_plan)
-        covariance = sxy - sx * sy / n
-        variance = (sxx - sx * sx / n) * (syy - sy * sy / n)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            r = np.where(variance > 1e-18, covariance / np.sqrt(variance), 0.0)
-        curves[:, :, k] = np.arctanh(np.clip(r, -1 + 1e-12, 1 - 1e-12))
+        of_x, of_y = shifted_x[-(lag // 2)], shifted_y[lag - lag // 2]
+        products = np.einsum("sbt,sbt->sb", of_x.blocks, of_y.blocks)
+        covariance = _over_windows(products, starts, the_plan)
+        covariance -= of_x.sums * of_y.sums / n
+        variance = (of_x.squares - of_x.sums**2 / n) * (of_y.squares - of_y.sums**2 / n)
+        moving = variance > 1e-18
+        r[:, :, k] = np.where(
+            moving, covariance / np.sqrt(np.where(moving, variance, 1.0)), 0.0
+        )
+    curves: Floats = np.arctanh(np.clip(r, -1 + 1e-12, 1 - 1e-12))
     return curves
 
 
-def _shifted_sums(
+@dataclass(frozen=True, slots=True)
+class _Shifted:
+    """A stack of series moved by some samples: in blocks, and sums over windows."""
+
+    blocks: Floats
+    sums: Floats
+    squares: Floats
+
+
+def _shifted(
     x: Floats, starts: Ints, the_plan: Plan, weights: Floats | None
-) -> dict[int, tuple[Floats, Floats, Floats]]:
-    """For every shift d: x with x[t + d] at t, its window sums, and of its square."""
+) -> dict[int, _Shifted]:
+    """For every shift d: x with x[t + d] at t."""
     half = the_plan.half_shift
     padded = np.pad(x, ((0, 0), (half, half)))
-    n = x.shape[1]
     shifted = {}
     for d in range(-half, half + 1):
-        moved = padded[:, half + d : half + d + n]
+        moved = padded[:, half + d : half + d + x.shape[1]]
         if weights is not None:
             moved = moved * weights
-        shifted[d] = (
-            moved,
-            _window_sums(moved, starts, the_plan),
-            _window_sums(moved * moved, starts, the_plan),
+        blocks = _blocks(moved, the_plan)
+        squares = np.einsum("sbt,sbt->sb", blocks, blocks)
+        shifted[d] = _Shifted(
+            blocks=blocks,
+            sums=_over_windows(blocks.sum(axis=2), starts, the_plan),
+            squares=_over_windows(squares, starts, the_plan),
         )
     return shifted
 
 
-def _window_sums(values: Floats, starts: Ints, the_plan: Plan) -> Floats:
-    """Sums over the windows, by blocks of one step: (s, w)."""
-    step = the_plan.step
-    n_blocks = values.shape[1] // step
-    blocks = values[:, : n_blocks * step].reshape(values.shape[0], n_blocks, step)
-    of_block: Floats = blocks.sum(axis=2)
-    first = starts // step
+def _blocks(values: Floats, the_plan: Plan) -> Floats:
+    """The series in blocks of one window step, (s, n_blocks, step); no copy."""
+    n_blocks = values.shape[1] // the_plan.step
+    whole = values[:, : n_blocks * the_plan.step]
+    return whole.reshape(values.shape[0], n_blocks, the_plan.step)
+
+
+def _over_windows(of_block: Floats, starts: Ints, the_plan: Plan) -> Floats:
+    """Sums over the windows of what is known of each block, (s, w)."""
+    first = starts // the_plan.step
     total: Floats = of_block[:, first].copy()
-    for k in range(1, the_plan.window // step):
+    for k in range(1, the_plan.window // the_plan.step):
         total += of_block[:, first + k]
     return total

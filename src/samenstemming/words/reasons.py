@@ -94,6 +94,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "De beweging laat zich niet als een slingering beschrijven.",
         "The movement cannot be described as a swing.",
     ),
+    "withheld.nothing_known": (
+        "Er is geen enkele hartslag gemeten.",
+        "Not one heart rate was measured.",
+    ),
+    "withheld.not_bpm": (
+        "Dit zijn geen hartslagen per minuut. Deel 60 door de afstand in seconden.",
+        "These are no heart rates in beats per minute. Divide 60 by the RR in seconds.",
+    ),
+    "withheld.unequal_lengths": (
+        "De twee reeksen zijn niet even lang. Breng ze op één klok en één tempo.",
+        "The two series differ in length. Put them on one clock and one rate.",
+    ),
+    "withheld.rate_too_low": (
+        "Er is minder dan één waarde per seconde.",
+        "There is less than one sample a second.",
+    ),
     "withheld.contradictory_clock": (
         "De tijden van de slagen spreken elkaar tegen.",
         "The beat times contradict each other.",
