@@ -1,0 +1,172 @@
+"""What the two read while they talk: as little as possible, to both, about a moment.
+
+No figure, no name beside a signal, no emotion, nobody to blame. A test reads every
+sentence here for words that judge and for length. The exercises' own sentences are in
+their files; these stand around them.
+"""
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # -- the one word of the shape --------------------------------------------------
+    "couple.word.calm": ("rustig", "calm"),
+    "couple.word.busier": ("wat drukker", "a bit busier"),
+    "couple.word.rising_together": ("drukker", "busier"),
+    "couple.word.settling_together": ("jullie zakken weer", "you are settling again"),
+    "couple.word.unknown": ("even niet te zien", "not to be seen just now"),
+    "couple.shape": (
+        "Eén vorm voor jullie samen: {word}.",
+        "One shape for both of you: {word}.",
+    ),
+    "couple.shape_unknown": (
+        "Eén vorm voor jullie samen. We zien nu even niet genoeg.",
+        "One shape for both of you. There is not enough to see right now.",
+    ),
+    "couple.shape_means": (
+        "De vorm wordt drukker als een hart sneller gaat dan in rust. Dat mag.",
+        "The shape gets busier when a heart goes faster than at rest. That is fine.",
+    ),
+    "couple.shape_why": (
+        "Harten gaan ook sneller van lachen, praten of verzitten.",
+        "Hearts also go faster from laughing, talking or shifting in your seat.",
+    ),
+    # -- signals ----------------------------------------------------------------------
+    "couple.signal.lost": (
+        "Even geen signaal. Jullie kunnen gewoon doorpraten.",
+        "No signal for a moment. You can just keep talking.",
+    ),
+    "couple.signal.good": ("goed", "good"),
+    "couple.signal.not_yet": ("nog even", "not yet"),
+    "couple.signal.wet": (
+        "Druk de band zacht aan, of maak hem wat nat.",
+        "Press the strap on gently, or moisten it a little.",
+    ),
+    "couple.signal.none": (
+        "Zonder band kan ook. Dan leidt het scherm alleen het gesprek.",
+        "You can do without a strap. The screen then only guides the talk.",
+    ),
+    # -- buttons ----------------------------------------------------------------------
+    "couple.button.help": ("Hulp", "Help"),
+    "couple.button.away": ("Snel weg", "Leave quickly"),
+    "couple.away_how": (
+        "Twee keer Esc maakt het scherm meteen leeg.",
+        "Pressing Esc twice clears the screen at once.",
+    ),
+    "couple.keys": (
+        "Toetsen: P pauze, R ons patroon, S overslaan, V verder, X stoppen.",
+        "Keys: P break, R our pattern, S skip, V next, X stop.",
+    ),
+    # -- during a step ----------------------------------------------------------------
+    "couple.rounding_off": (
+        "Rond het in je eigen tempo af.",
+        "Round it off at your own pace.",
+    ),
+    "couple.pattern": (
+        "Fijn dat je het zegt. Adem één keer uit en vraag dan: hoe is dit nu voor jou?",
+        "It is good that you say so. Breathe out once, then ask: what is this like for "
+        "you now?",
+    ),
+    "couple.pattern.go_on": ("Zacht verder", "Go on softly"),
+    "couple.private": (
+        "Alleen voor {name}. De ander kijkt nu even niet mee.",
+        "Only for {name}. The other looks away for a moment.",
+    ),
+    "couple.private.ready": ("Ik ben alleen", "I am by myself"),
+    "couple.private.hand_over": (
+        "Dank je. Geef het scherm aan {name}.",
+        "Thank you. Hand the screen to {name}.",
+    ),
+    "couple.words.share": (
+        "Wil je dit woord delen? Het blijft van jou als je dat liever hebt.",
+        "Would you like to share this word? It stays yours if you prefer.",
+    ),
+    "couple.words.share.yes": ("Delen", "Share"),
+    "couple.words.share.no": ("Voor mezelf houden", "Keep it to myself"),
+    # -- offers -----------------------------------------------------------------------
+    "couple.cue.offer_pause": (
+        "Het lijkt even druk vanbinnen. Zullen jullie samen een korte pauze nemen?",
+        "There seems to be a lot going on inside. Shall you take a short break "
+        "together?",
+    ),
+    "couple.cue.pause_now": (
+        "We zetten het gesprek even stil. Er gaat niets verloren.",
+        "We put the talk on hold for a moment. Nothing is lost.",
+    ),
+    "couple.cue.slow_down": (
+        "Neem gerust de tijd. Adem een paar keer wat langer uit, als je dat prettig "
+        "vindt.",
+        "Take all the time you need. Breathe out a little longer a few times, if that "
+        "feels right.",
+    ),
+    "couple.cue.offer_long_break": (
+        "Het blijft druk vanbinnen. Een langere pauze kan helpen, met een tijd om "
+        "elkaar weer te zien.",
+        "It stays busy inside. A longer break can help, with a time to see each other "
+        "again.",
+    ),
+    "couple.cue.close_warmly": (
+        "Het was vandaag veel. Zullen jullie het hier laten, en een andere keer "
+        "verdergaan?",
+        "Today was a lot. Shall you leave it here, and go on another time?",
+    ),
+    "couple.cue.yes": ("Ja, graag", "Yes, please"),
+    "couple.cue.not_now": ("Nu niet", "Not now"),
+    # -- breaks -----------------------------------------------------------------------
+    "couple.break.continue": ("Verder", "Go on"),
+    "couple.break.little_longer": ("Nog even rust", "A little more rest"),
+    "couple.break.long_break_20min": ("Lange pauze", "Long break"),
+    "couple.break.stop_today": ("Genoeg voor vandaag", "Enough for today"),
+    "couple.break.agree": (
+        "Hoe laat zien jullie elkaar weer?",
+        "When will you see each other again?",
+    ),
+    "couple.break.minutes": ("over {n} minuten", "in {n} minutes"),
+    "couple.break.back_at": (
+        "Jullie zien elkaar weer om {time}.",
+        "You will see each other again at {time}.",
+    ),
+    "couple.break.back": ("Ik ben er weer", "I am back"),
+    "couple.pacer.in": ("in", "in"),
+    "couple.pacer.out": ("uit", "out"),
+    "couple.pacer.soft": (
+        "Klein en zacht is genoeg. Word je licht in je hoofd, adem dan gewoon.",
+        "Small and soft is enough. If you feel light-headed, just breathe as usual.",
+    ),
+    # -- the end ----------------------------------------------------------------------
+    "couple.end.stopped": (
+        "Jullie zijn gestopt. Dat is altijd goed.",
+        "You have stopped. That is always fine.",
+    ),
+    "couple.end.done": (
+        "Dit was het voor nu. Jullie hebben tijd voor elkaar gemaakt.",
+        "That was it for now. You made time for each other.",
+    ),
+    "couple.end.moment": (
+        "Dit is een plaatje van een moment. Het zegt niet hoe goed jullie het hebben.",
+        "This is a picture of a moment. It does not say how well the two of you are.",
+    ),
+    "couple.end.help": (
+        "Wil je met iemand praten? Onder Hulp staan nummers voor dag en nacht.",
+        "Would you like to talk to someone? Under Help there are numbers for day and "
+        "night.",
+    ),
+    "couple.only_calm": (
+        "Vandaag passen de rustige oefeningen het best.",
+        "Today the calm exercises fit best.",
+    ),
+    # -- trouble ----------------------------------------------------------------------
+    "couple.trouble.away": (
+        "Het scherm is even los van de opname. Er gaat niets verloren; we zoeken weer "
+        "verbinding.",
+        "The screen has lost touch with the recording. Nothing is lost; we are "
+        "reconnecting.",
+    ),
+    "couple.trouble.disk": (
+        "De schijf is vol. Het gesprek gaat door; maak straks wat ruimte vrij.",
+        "The disk is full. The talk goes on; free some space later.",
+    ),
+    "couple.trouble.slept": (
+        "De computer heeft even geslapen. Jullie gaan verder waar jullie waren.",
+        "The computer was asleep for a while. You go on where you were.",
+    ),
+}

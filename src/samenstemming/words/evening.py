@@ -1,0 +1,203 @@
+"""An evening around the talk: the first time, the yes of each, choosing, keeping.
+
+Dutch first, plain and warm. What the law wants said (no medical device) stands under
+`evening.what`, the only place where words as "therapie" may stand, with a "geen".
+"""
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    "evening.page": ("Samen", "Together"),
+    "evening.next": ("Verder", "Next"),
+    "evening.back": ("Terug", "Back"),
+    # -- what it is, the first time --------------------------------------------
+    "evening.what.title": ("Fijn dat jullie er zijn", "It is good to have you here"),
+    "evening.what.for": (
+        "Hier gaat het erom dat je elkaar kunt bereiken. Jullie praten, en wij houden "
+        "de tijd bij.",
+        "This is about being able to reach each other. You talk, and we keep the time.",
+    ),
+    "evening.what.hearts": (
+        "Twee borstbanden luisteren naar jullie harten. Zo kunnen we een pauze "
+        "voorstellen als het te veel wordt.",
+        "Two chest straps listen to your hearts. That lets us suggest a break when it "
+        "gets too much.",
+    ),
+    "evening.what.no_test": (
+        "Het is geen toets. Er valt niets te winnen en niemand wordt vergeleken.",
+        "It is not a test. There is nothing to win and nobody is compared.",
+    ),
+    "evening.what.not_medical": (
+        "Het is geen medisch hulpmiddel en geen therapie. Heb je klachten? Bel je "
+        "huisarts.",
+        "It is not a medical device and not therapy. Do you have complaints? Call your "
+        "doctor.",
+    ),
+    "evening.when_not.title": ("Wanneer liever niet", "When rather not"),
+    "evening.when_not.afraid": (
+        "Ben je bang voor je partner? Doe dit dan niet samen. Onder Hulp staat wie je "
+        "kunt bellen.",
+        "Are you afraid of your partner? Then do not do this together. Under Help you "
+        "find whom to call.",
+    ),
+    "evening.when_not.now": (
+        "Zit je nu in grote nood, of heb je veel gedronken? Doe het een andere keer.",
+        "Are you in great distress now, or have you been drinking? Do it another time.",
+    ),
+    "evening.when_not.heart": (
+        "Heb je een pacemaker, een hartziekte of een hartmedicijn? Vraag het eerst aan "
+        "je arts.",
+        "Do you have a pacemaker, a heart condition or heart medicine? Ask your doctor "
+        "first.",
+    ),
+    "evening.when_not.buttons": (
+        "Je kunt kiezen dat alleen de knoppen werken. Dan doet je hart niet mee.",
+        "You can choose that only the buttons count. Your heart then plays no part.",
+    ),
+    "evening.when_not.skin": (
+        "Krijg je last van de band op je huid? Doe hem dan af.",
+        "Does the strap bother your skin? Then take it off.",
+    ),
+    "evening.when_not.age": ("Dit is voor volwassenen.", "This is for adults."),
+    # -- names and the yes of each ---------------------------------------------
+    "evening.names.title": ("Hoe heten jullie?", "What are your names?"),
+    "evening.names.why": (
+        "De namen blijven op deze computer en komen niet in de opname.",
+        "The names stay on this computer and never go into the recording.",
+    ),
+    "evening.names.first": ("Een van jullie", "One of you"),
+    "evening.names.second": ("De ander", "The other"),
+    "evening.turn.title": ("Even voor {name} alleen", "For {name} alone"),
+    "evening.turn.why": (
+        "Je antwoorden ziet de ander niet. Nee zeggen mag, altijd en zonder reden.",
+        "The other does not see your answers. You may say no, always, without a "
+        "reason.",
+    ),
+    "evening.turn.start": (
+        "Ik ben {name} en kijk alleen",
+        "I am {name}, looking alone",
+    ),
+    "evening.turn.done": ("Klaar", "Done"),
+    "evening.scope.record": (
+        "Mijn hartslag mag vanavond worden opgenomen, op deze computer.",
+        "My heartbeat may be recorded tonight, on this computer.",
+    ),
+    "evening.scope.live": (
+        "Mijn hart mag meedoen in de vorm op het scherm en in een voorstel voor een "
+        "pauze.",
+        "My heart may take part in the shape on the screen and in the offer of a "
+        "break.",
+    ),
+    "evening.scope.look_back": (
+        "We mogen na afloop samen kort terugkijken.",
+        "Afterwards we may look back together for a moment.",
+    ),
+    "evening.scope.two_lines": (
+        "Bij het terugkijken mogen er twee lijnen staan in plaats van één vorm.",
+        "When looking back there may be two lines instead of one shape.",
+    ),
+    "evening.scope.free_text": (
+        "Woorden die ik opschrijf, mogen bewaard worden.",
+        "Words that I write down may be kept.",
+    ),
+    "evening.scope.research_export": (
+        "Een onderzoeker mag mijn gegevens krijgen, zonder mijn naam.",
+        "A researcher may receive my data, without my name.",
+    ),
+    "evening.scope.recontact": (
+        "Een onderzoeker mag later nog eens contact zoeken.",
+        "A researcher may contact me again later.",
+    ),
+    "evening.deeper": (
+        "Vanavond is een gesprek dat dieper gaat voor mij goed.",
+        "Tonight a talk that goes deeper is fine with me.",
+    ),
+    "evening.deeper.why": (
+        "Je antwoord wordt nergens bewaard. Zonder twee keer ja zijn er rustige "
+        "oefeningen.",
+        "Your answer is kept nowhere. Without two times yes there are calm exercises.",
+    ),
+    "evening.buttons_only": (
+        "Alleen de knoppen: mijn hart doet niet mee.",
+        "Buttons only: my heart plays no part.",
+    ),
+    "evening.turn.help": (
+        "Voel je je niet veilig? Onder Hulp staat wie je kunt bellen.",
+        "Do you not feel safe? Under Help you find whom to call.",
+    ),
+    # -- straps and choosing ---------------------------------------------------
+    "evening.straps.title": ("De banden", "The straps"),
+    "evening.straps.whose": (
+        "Weten jullie nog wiens band welke is? Anders kun je het hier nakijken.",
+        "Do you remember whose strap is which? Otherwise you can check it here.",
+    ),
+    "evening.straps.without": ("Zonder banden verder", "Go on without straps"),
+    "evening.choose.title": ("Wat doen jullie vanavond?", "What will you do tonight?"),
+    "evening.choose.minutes": ("ongeveer {n} minuten", "about {n} minutes"),
+    "evening.choose.done_before": ("eerder gedaan", "done before"),
+    "evening.choose.start": ("Begin", "Begin"),
+    "evening.choose.starting": (
+        "De opname wordt klaargezet.",
+        "The recording is being prepared.",
+    ),
+    "evening.choose.awake": (
+        "De computer blijft wakker zolang jullie praten.",
+        "The computer stays awake while you talk.",
+    ),
+    "evening.choose.may_sleep": (
+        "Deze computer kan tijdens het gesprek in slaap vallen. Zet dat zo nodig uit.",
+        "This computer may fall asleep during the talk. Switch that off if need be.",
+    ),
+    # -- after the talk --------------------------------------------------------
+    "evening.after.title": ("Dank jullie wel", "Thank you both"),
+    "evening.after.look_back": ("Samen terugkijken", "Look back together"),
+    "evening.after.no_look_back": (
+        "Terugkijken doen jullie vandaag niet. Dat is goed.",
+        "You are not looking back today. That is fine.",
+    ),
+    "evening.after.kept": (
+        "De opname blijft op deze computer tot {date}. Daarna wordt ze gewist.",
+        "The recording stays on this computer until {date}. After that it is erased.",
+    ),
+    "evening.after.delete": ("Nu wissen", "Erase it now"),
+    "evening.after.deleted": (
+        "Gewist: {names} ({size}).",
+        "Erased: {names} ({size}).",
+    ),
+    "evening.after.gesture": (
+        "Is er een klein gebaar dat jullie willen onthouden?",
+        "Is there a small gesture that you would like to remember?",
+    ),
+    "evening.after.pattern": (
+        "Hoe noemen jullie jullie rondje?",
+        "What do you call your loop?",
+    ),
+    "evening.after.next": ("Nog een oefening", "One more exercise"),
+    # -- recordings ------------------------------------------------------------
+    "evening.shelf.title": ("Onze opnamen", "Our recordings"),
+    "evening.shelf.none": ("Er zijn nog geen opnamen.", "There are no recordings yet."),
+    "evening.shelf.open": ("Bekijk", "Open"),
+    "evening.shelf.rename": ("Hernoem", "Rename"),
+    "evening.shelf.delete": ("Wis", "Erase"),
+    "evening.shelf.until": ("tot {date}", "until {date}"),
+    "evening.shelf.forget_all": (
+        "Wis alles wat over ons bewaard is",
+        "Erase everything kept about us",
+    ),
+    "evening.shelf.sure": (
+        "Wissen kan niet ongedaan worden gemaakt.",
+        "Erasing cannot be undone.",
+    ),
+    "evening.shelf.history": ("Eerdere avonden", "Earlier evenings"),
+    # -- a crash ---------------------------------------------------------------
+    "evening.resume.title": (
+        "Er is nog een gesprek dat is afgebroken",
+        "There is a talk that was cut off",
+    ),
+    "evening.resume.text": (
+        "Er is niets verloren. Willen jullie verder waar jullie waren?",
+        "Nothing is lost. Would you like to go on where you were?",
+    ),
+    "evening.resume.yes": ("Verder waar we waren", "Go on where we were"),
+    "evening.resume.no": ("Laat maar", "Leave it"),
+}
