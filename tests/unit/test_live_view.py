@@ -120,16 +120,14 @@ def test_nothing_is_said_where_nothing_is_the_matter() -> None:
 
 def test_a_strap_that_is_waited_for_says_why() -> None:
     waiting = wearer(link="waiting", link_detail="out_of_reach: timed out")
-    assert said(wearers={"b": waiting}) == [
-        "Strap B is out of reach. Waiting for it.",
-    ]
+    assert said(wearers={"b": waiting}) == ["Strap B is out of reach. Waiting for it."]
     assert said(wearers={"b": wearer(link="waiting", link_detail="news")}) == []
 
 
 def test_a_strap_that_lost_contact_is_to_be_moistened() -> None:
-    (said,) = notices(status(wearers={"a": wearer(last_beat_s=705.0)}), EN)
-    assert "Wet the electrodes" in said
-    assert not [*notices(status(wearers={"a": wearer(last_beat_s=722.0)}), EN)]
+    (sentence,) = said(wearers={"a": wearer(last_beat_s=705.0)})
+    assert "Wet the electrodes" in sentence
+    assert said(wearers={"a": wearer(last_beat_s=722.0)}) == []
 
 
 def test_an_ecg_that_comes_stands_by_the_link_and_one_that_does_not_says_why() -> None:
