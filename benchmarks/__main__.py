@@ -12,6 +12,7 @@ from benchmarks import (
     replay_speed,
     start_up,
     synchrony_validity,
+    turn_taking,
 )
 from samenstemming.sources.simulated_bluez.private_bus import daemon_path
 
@@ -23,6 +24,7 @@ for benchmark in (
     beat_times,
     artifact_correction,
     synchrony_validity,
+    turn_taking,
     long_session_memory,
     kill_collector,
 ):

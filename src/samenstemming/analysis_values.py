@@ -20,7 +20,7 @@ from samenstemming.measures.hrv import Indices
 from samenstemming.measures.multiplicity import METHOD
 from samenstemming.measures.speech import Turn
 from samenstemming.measures.synchrony import Synchrony
-from samenstemming.measures.talk_table import TalkAnalysis, talk_to_json
+from samenstemming.measures.talk_table import TalkAnalysis, levels_between, talk_to_json
 from samenstemming.rhythm.artifacts import Corrected
 from samenstemming.rhythm.ecg_merge import RrDelay
 from samenstemming.rhythm.rr_unit import RrUnit
@@ -129,8 +129,8 @@ class Analysis:
                 None if withheld is None else say(withheld, Language.EN)
             ),
             ONE_BODY: one_body,
-            "steps": [_step(of) for of in self.steps],
-            "turns": [_turn(of) for of in self.turns],
+            "steps": [_step(of, self.talk) for of in self.steps],
+            "turns": [_turn(of, self.talk) for of in self.turns],
             "multiplicity": {
                 "method": METHOD,
                 "p_adjusted": "over the steps with a p-value, and over the turns",
@@ -212,7 +212,7 @@ def _synchrony(found: Synchrony) -> dict[str, object]:
     }
 
 
-def _step(of: StepAnalysis) -> dict[str, object]:
+def _step(of: StepAnalysis, talk: TalkAnalysis) -> dict[str, object]:
     step = of.step
     return {
         "id": step.id,
@@ -222,16 +222,18 @@ def _step(of: StepAnalysis) -> dict[str, object]:
         "instructed": step.instructed,
         "wearers": {w.value: _part(part) for w, part in of.wearers.items()},
         "synchrony": {**_synchrony(of.synchrony), "p_adjusted": of.p_adjusted},
+        "arousal": levels_between(talk, step.start_s, step.end_s),
     }
 
 
-def _turn(of: TurnAnalysis) -> dict[str, object]:
+def _turn(of: TurnAnalysis, talk: TalkAnalysis) -> dict[str, object]:
     turn = of.turn
     return {
         "start_s": turn.start_s,
         "end_s": turn.end_s,
         "speaker": turn.named,
         "synchrony": {**_synchrony(of.synchrony), "p_adjusted": of.p_adjusted},
+        "arousal": levels_between(talk, turn.start_s, turn.end_s),
     }
 
 

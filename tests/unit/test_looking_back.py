@@ -240,6 +240,12 @@ def test_the_index_is_called_exploratory_and_carries_all_its_parts() -> None:
     assert found["arousal"]["wearers"]["a"]["baselines"]["rest"]["bpm"] > 40
     shares = found["dyad"]["share"]
     assert sum(shares.values()) == pytest.approx(1)
+    rest, _, _, quiet = found["steps"]
+    assert quiet["arousal"]["a"]["known_share"] > 0.9
+    assert quiet["arousal"]["a"]["d_bpm"] > 2
+    assert rest["arousal"]["a"]["d_bpm"] is None
+    assert rest["arousal"]["a"]["withheld"] is not None
+    assert found["turns"][-1]["arousal"] == quiet["arousal"]
     assert MomentKind.SETTLED_TOGETHER.value in {m["kind"] for m in found["moments"]}
 
 

@@ -7,6 +7,8 @@ so at each part, and unknown is null with a reason beside it.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from math import floor
+from statistics import fmean
 from typing import Final
 
 from samenstemming.events import Wearer
@@ -59,6 +61,29 @@ def talk_to_json(talk: TalkAnalysis) -> dict[str, object]:
         ],
         "moments": [{"label": LABEL, **asdict(one)} for one in talk.moments],
     }
+
+
+def levels_between(
+    talk: TalkAnalysis, start_s: float, end_s: float
+) -> dict[str, dict[str, object]]:
+    """Each wearer's mean level in a stretch, and the share of it that is known."""
+    frames = talk.frames[max(0, floor(start_s)) : max(0, floor(end_s))]
+    found: dict[str, dict[str, object]] = {}
+    for wearer in talk.baselines:
+        levels = _levels(frames, wearer)
+        known = [one for one in levels if one.reason is None]
+        d = [one.d_bpm for one in known if one.d_bpm is not None]
+        z = [one.z for one in known if one.z is not None]
+        reasons = Counter(one.reason for one in levels if one.reason is not None)
+        found[wearer.value] = {
+            "d_bpm": fmean(d) if d else None,
+            "z": fmean(z) if z else None,
+            "known_share": len(known) / len(levels) if levels else 0.0,
+            "withheld": why(min(reasons, key=lambda code: (-reasons[code], code)))
+            if not d and reasons
+            else None,
+        }
+    return found
 
 
 def why(code: str | None) -> str | None:
