@@ -12,7 +12,7 @@ Sources: Task Force 1996 (SDNN, RMSSD, pNN50); Brennan 2001 (SD1, SD2); shortest
 windows measured in science.md 2 and after Munoz 2015.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -155,6 +155,7 @@ def admit(
     judge_coverage: bool,
     speaking: bool = False,
     because: Mapping[str, str] = NOTHING_WITHHELD,
+    names: Sequence[str] = INDICES,
 ) -> Indices:
     """Keep the indices that the window allows; say of the others why not.
 
@@ -171,7 +172,7 @@ def admit(
         judge_coverage=judge_coverage,
         speaking=speaking,
     )
-    for name in INDICES:
+    for name in names:
         value = found.get(name)
         reason = None
         if n_beats < FEWEST_BEATS:

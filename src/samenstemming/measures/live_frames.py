@@ -1,6 +1,6 @@
 """The frames of one closed second: variability of each, synchrony of both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,7 +8,13 @@ import numpy as np
 
 from samenstemming.events import Wearer
 from samenstemming.measures.hf_power import even_period, hf_power_ms2
-from samenstemming.measures.hrv import SHORTEST_WINDOW_S, WINDOW_SLACK_S, admit
+from samenstemming.measures.hrv import (
+    INDICES,
+    SHORTEST_WINDOW_S,
+    WINDOW_SLACK_S,
+    Indices,
+    admit,
+)
 from samenstemming.measures.hrv_table import neurokit_bands, neurokit_time
 from samenstemming.measures.live_synchrony import Moving, moving_together
 from samenstemming.measures.speech import SpeechFollower
@@ -19,6 +25,7 @@ from samenstemming.series import (
     Floats,
     HrvFrame,
     Quality,
+    Rhythm,
     SynchronyFrame,
     Verdict,
     Window,
@@ -47,22 +54,21 @@ def hrv_frame(view: View, end_s: float, settings: Settings) -> HrvFrame:
     """
     log = view.log
     cut = log.cut(end_s, min(settings.hrv_window_s, end_s))
-    found = log.indices(cut) | {"hf_ms2": _hf_ms2(log, cut, settings)}
+    hf_ms2 = None if _speaks(view, cut, settings) else _hf_ms2(log, cut, settings)
+    found = log.indices(cut) | {"hf_ms2": hf_ms2}
     frame = _frame(view, cut, found, "samenstemming", settings, because=HELD_UP)
     if settings.hrv_long_window_s <= settings.hrv_window_s:
         return frame
     longer = log.cut(end_s, min(settings.hrv_long_window_s, end_s))
-    sdnn_ms = {"sdnn_ms": log.indices(longer)["sdnn_ms"]}
-    of_longer = _frame(view, longer, sdnn_ms, "samenstemming", settings)
-    withheld = dict(frame.withheld)
-    withheld.pop("sdnn_ms", None)
-    if "sdnn_ms" in of_longer.withheld:
-        withheld["sdnn_ms"] = of_longer.withheld["sdnn_ms"]
+    sdnn = _admitted(
+        view, longer, log.indices(longer), frame.rhythm, settings, names=("sdnn_ms",)
+    )
+    withheld = {name: why for name, why in frame.withheld.items() if name != "sdnn_ms"}
     return replace(
         frame,
-        sdnn_ms=of_longer.sdnn_ms,
-        withheld=withheld,
-        long_window=of_longer.window,
+        sdnn_ms=sdnn.values["sdnn_ms"],
+        withheld=withheld | dict(sdnn.withheld),
+        long_window=Window(start_s=longer.start_s, end_s=longer.end_s),
     )
 
 
@@ -149,32 +155,48 @@ def _frame(
     *,
     because: Mapping[str, str] = NOTHING_WITHHELD,
 ) -> HrvFrame:
-    length_s = cut.end_s - cut.start_s
-    spoken_s = view.speech.spoken_s(view.wearer, cut.start_s, cut.end_s)
-    quality = view.log.quality(cut, view.upcoming_ms)
     rhythm = view.log.rhythm(view.log.cut(cut.end_s, settings.hrv_long_window_s))
-    n_beats = view.log.n_beats(cut)
-    kept = admit(
-        found,
-        length_s=length_s,
-        n_beats=n_beats,
-        quality=quality,
-        rhythm=rhythm,
-        judge_coverage=True,
-        speaking=spoken_s > settings.hrv_speech_share * length_s,
-        because=because,
-    )
+    kept = _admitted(view, cut, found, rhythm, settings, because=because)
     return HrvFrame(
         wearer=view.wearer,
         window=Window(start_s=cut.start_s, end_s=cut.end_s),
-        n_beats=n_beats,
-        quality=quality,
+        n_beats=view.log.n_beats(cut),
+        quality=view.log.quality(cut, view.upcoming_ms),
         rhythm=rhythm,
         calculator=calculator,
         withheld=kept.withheld,
         long_window=None,
         **kept.values,
     )
+
+
+def _admitted(
+    view: View,
+    cut: Cut,
+    found: Mapping[str, float | None],
+    rhythm: Rhythm,
+    settings: Settings,
+    *,
+    because: Mapping[str, str] = NOTHING_WITHHELD,
+    names: Sequence[str] = INDICES,
+) -> Indices:
+    return admit(
+        found,
+        length_s=cut.end_s - cut.start_s,
+        n_beats=view.log.n_beats(cut),
+        quality=view.log.quality(cut, view.upcoming_ms),
+        rhythm=rhythm,
+        judge_coverage=True,
+        speaking=_speaks(view, cut, settings),
+        because=because,
+        names=names,
+    )
+
+
+def _speaks(view: View, cut: Cut, settings: Settings) -> bool:
+    """Whether the wearer speaks for more of the window than is let pass."""
+    spoken_s = view.speech.spoken_s(view.wearer, cut.start_s, cut.end_s)
+    return spoken_s > settings.hrv_speech_share * (cut.end_s - cut.start_s)
 
 
 def _slow_grid(log: BeatLog, window: Window, settings: Settings) -> Floats | None:
