@@ -67,7 +67,7 @@ def test_every_word_that_the_commands_use_exists() -> None:
     made |= {f"cli.quality.{verdict.value}" for verdict in Verdict}
     made |= {"cli.step", "cli.withheld", "cli.head.quality"}  # within f-strings
     made |= {f"cli.signal.{verdict.value}" for verdict in Verdict} - {"cli.signal.good"}
-    assert used | made == set(WORDS)
+    assert used | made == {key for key in keys() if key.startswith("cli.")}
     assert set(WORDS) <= set(keys())
 
 
