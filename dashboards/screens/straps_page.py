@@ -39,10 +39,15 @@ def _body(language: Language, *, was_busy: bool) -> None:
         st.rerun()
     at = desk().straps
     state, straps = at.state(), at.shelf()
-    _looking(state, straps, language)
-    for strap in straps:
-        _strap(strap, language, looked=state.looked)
-    _told(state, language)
+    # Each part in a container of its own, and straps never change places: a browser
+    # knows elements by their position, and one that moves takes along what was typed.
+    with st.container(key="looking"):
+        _looking(state, straps, language)
+    with st.container(key="shelf"):
+        for strap in straps:
+            _strap(strap, language, looked=state.looked)
+    with st.container(key="told"):
+        _told(state, language)
     whose_card.draw(state, straps, language)
     _details(straps, language)
 

@@ -26,9 +26,19 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Visit]
 PAPER = {"light": "rgb(252, 251, 249)", "dark": "rgb(20, 24, 26)"}
-LOOKS_S = 20_000
-LISTENS_S = 45_000
-"""Longest waits, in ms: looking takes 8 s, listening 8 s and up to 15 s."""
+SOON_MS = 15_000
+LOOKS_MS = 45_000
+LISTENS_MS = 60_000
+"""Longest waits: looking takes 8 s, listening 8 s and up to 15 s, and a machine with
+many tests at once takes as much again."""
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Nothing here promises how soon a click is answered."""
+    expect.set_options(timeout=SOON_MS)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +97,7 @@ def test_two_straps_are_found_named_told_apart_and_remembered(
     expect(page.get_by_text("nog geen banden bekend")).to_be_visible()
     page.get_by_role("button", name="Zoek banden").click()
     expect(page.get_by_role("progressbar")).to_be_visible()
-    expect(page.get_by_text("2 banden gevonden")).to_be_visible(timeout=LOOKS_S)
+    expect(page.get_by_text("2 banden gevonden")).to_be_visible(timeout=LOOKS_MS)
     headings = page.locator(".strap-name h2")
     expect(headings).to_have_text(["Polar H10 1A2B3C4D", "Polar H10 5E6F7A8B"])
     expect(page.locator(".strap-name .about").first).to_contain_text("goed bereik")
@@ -102,17 +112,17 @@ def test_two_straps_are_found_named_told_apart_and_remembered(
 
     page.get_by_role("button", name="Probeer het").click()
     please = page.locator(".please")
-    expect(please).to_contain_text("Druk zacht op de ene band", timeout=LISTENS_S)
+    expect(please).to_contain_text("Druk zacht op de ene band", timeout=LISTENS_MS)
     must_be_accessible(page)
     radio.press(Wearer.B)
     answered = "De band “rode sticker” antwoordde."
-    expect(please).to_have_text(answered, timeout=LISTENS_S)
+    expect(please).to_have_text(answered, timeout=LISTENS_MS)
     must_be_accessible(page)
     page.get_by_role("button", name="Dat was A").click()
     expect(page.locator(".verdict")).to_have_text(
         "Onthouden: “rode sticker” is van A en “blauwe sticker” is van B."
     )
-    expect(headings).to_have_text(["rode sticker", "blauwe sticker"])
+    expect(headings).to_have_text(["blauwe sticker", "rode sticker"])
 
     page.get_by_text("Details").click()
     expect(page.locator("code")).to_have_text(
@@ -123,21 +133,21 @@ def test_two_straps_are_found_named_told_apart_and_remembered(
 
     # The same strap on the other one: asked, and left as it was.
     page.get_by_role("button", name="Nog eens").click()
-    expect(please).to_contain_text("Druk zacht", timeout=LISTENS_S)
+    expect(please).to_contain_text("Druk zacht", timeout=LISTENS_MS)
     radio.press(Wearer.B)
-    expect(please).to_have_text(answered, timeout=LISTENS_S)
+    expect(please).to_have_text(answered, timeout=LISTENS_MS)
     page.get_by_role("button", name="Dat was B").click()
     warning = page.locator(".notice")
     expect(warning).to_contain_text("De banden zijn gewisseld")
     expect(warning).to_contain_text("Klopt dat?")
     page.get_by_role("button", name="Nee, laat het").click()
-    expect(page.locator(".strap-name .about").first).to_contain_text("van A")
-    expect(headings.first).to_have_text("rode sticker")
+    expect(page.locator(".strap-name .about").last).to_contain_text("van A")
+    expect(headings).to_have_text(["blauwe sticker", "rode sticker"])
 
     page.get_by_role("link", name="Begin").click()
     ready = page.locator(".st-key-ready")
     mine = ready.locator('[data-check="strap"]')
-    expect(mine).to_have_count(2, timeout=LISTENS_S)
+    expect(mine).to_have_count(2, timeout=LISTENS_MS)
     expect(mine.first).to_contain_text("“rode sticker” is gevonden")
     expect(ready.locator(".verdict")).to_have_text("Ja. Jullie kunnen beginnen.")
     must_be_accessible(page)
@@ -165,7 +175,7 @@ def test_by_keyboard_on_a_dark_phone_in_english(app: Server, visit: Open) -> Non
     press("link", "Straps")
     expect(page.get_by_role("heading", name="Straps", exact=True)).to_be_visible()
     press("button", "Look for straps")
-    expect(page.get_by_text("2 straps found")).to_be_visible(timeout=LOOKS_S)
+    expect(page.get_by_text("2 straps found")).to_be_visible(timeout=LOOKS_MS)
     press("textbox", "Name or sticker", "A")
     page.keyboard.type(" blue one")
     page.keyboard.press("Enter")
@@ -176,7 +186,7 @@ def test_by_keyboard_on_a_dark_phone_in_english(app: Server, visit: Open) -> Non
     press("button", "Undo")
     expect(page.get_by_role("heading", name="A blue one")).to_be_visible()
     press("button", "Try it")
-    expect(page.get_by_text("Sit quietly")).to_be_visible(timeout=LISTENS_S)
+    expect(page.get_by_text("Sit quietly")).to_be_visible(timeout=LISTENS_MS)
     press("button", "Stop")
     expect(page.get_by_role("button", name="Try it")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -194,7 +204,7 @@ def test_practice_straps_come_with_the_app_and_touch_nobodys_own(
     app = start_app(tmp_path)
     page = visit(f"{app.url}/straps?lang=en").page
     page.get_by_role("button", name="Look for straps").click()
-    expect(page.get_by_text("2 straps found")).to_be_visible(timeout=LOOKS_S)
+    expect(page.get_by_text("2 straps found")).to_be_visible(timeout=LOOKS_MS)
     page.get_by_role("radio", name="A").or_(
         page.get_by_role("button", name="A", exact=True)
     ).first.click()

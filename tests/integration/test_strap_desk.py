@@ -107,7 +107,9 @@ def test_the_strap_that_is_pressed_answers(
     assert not any(strap.connected for strap in radio.straps.values())
     assert desk.swapped(A, straps[wearer].key) is None
     assert desk.give_both(A, straps[wearer].key)
-    assert desk.shelf()[0].key == straps[wearer].key
+    wearers = {strap.key: strap.wearer for strap in desk.shelf()}
+    assert wearers == {straps[wearer].key: A, straps[wearer.other].key: B}
+    assert [strap.key for strap in desk.shelf()] == [s.key for s in straps.values()]
     warning = desk.swapped(B, straps[wearer].key)
     assert warning is not None
     assert warning.code == "strap.swapped"

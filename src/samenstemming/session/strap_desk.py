@@ -4,8 +4,6 @@ A screen's script must never wait for a radio. So all of it runs on an event loo
 thread of its own, one piece of work at a time, and screens read `state()`, a value that
 never changes under their hands. The radio belongs to a recording that uses it: while a
 collector of this computer listens to straps, nothing here touches Bluetooth.
-
-Problems are codes, not sentences: each screen speaks its visitor's language.
 """
 
 import asyncio
@@ -65,6 +63,7 @@ class StrapDesk:
         self._recording = recording or recording_straps
         self._lock = threading.Condition()
         self._state = DeskState()
+        self._places: dict[str, int] = {}
         self._began_s = 0.0
         self._lasts_s = 0.0
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -93,8 +92,12 @@ class StrapDesk:
             return self._state
 
     def shelf(self) -> tuple[StrapOnShelf, ...]:
-        """Straps that are remembered or were seen: those of A and B first."""
-        return shelf_of(self._known(), self.state().seen)
+        """Straps that are remembered or were seen; each stays at its place."""
+        straps = shelf_of(self._known(), self.state().seen)
+        with self._lock:
+            for strap in straps:
+                self._places.setdefault(strap.key, len(self._places))
+            return tuple(sorted(straps, key=lambda strap: self._places[strap.key]))
 
     def must_check(self, *, older_than: timedelta) -> bool:
         """Whether nobody looked yet, or long ago, or at other straps."""
@@ -111,9 +114,8 @@ class StrapDesk:
 
         The other strap of the pair that was listened to becomes the other's.
         """
-        pair = self._pair_with(wearer, key)
-        worn = {of: strap.identity for of, strap in pair.items()}
-        return swap_warning(self._known(), worn)
+        pair = self._pair_with(wearer, key).items()
+        return swap_warning(self._known(), {of: strap.identity for of, strap in pair})
 
     # -- work with the radio ----------------------------------------------------
 
@@ -165,16 +167,16 @@ class StrapDesk:
     def label(self, key: str, label: str) -> bool:
         """Call this strap so; False where it could not be kept."""
         strap = self._on_shelf(key)
-        if strap is None:
-            return False
-        return self._kept(lambda: self._memory.label(strap.identity, label))
+        return strap is not None and self._kept(
+            lambda: self._memory.label(strap.identity, label)
+        )
 
     def give(self, key: str, wearer: Wearer | None) -> bool:
         """Let this strap, and no other, be this wearer's; None: nobody's."""
         strap = self._on_shelf(key)
-        if strap is None:
-            return False
-        return self._kept(lambda: self._memory.give({strap.identity: wearer}))
+        return strap is not None and self._kept(
+            lambda: self._memory.give({strap.identity: wearer})
+        )
 
     def give_both(self, wearer: Wearer, key: str) -> bool:
         """Give this strap to this wearer, and the other of the pair to the other."""
