@@ -317,8 +317,8 @@ class Collector:
     def _hear_problems(self) -> None:
         """Take what the writer says: each status shows it, stderr says it once."""
         while not self._writer.problems.empty():
-            problem = self._writer.problems.get()
-            self._problems.take(problem.code, problem.sentence)
+            said = self._writer.problems.get()
+            self._problems.take(said.code, said.sentence)
 
     def _from_elsewhere(self, act: Callable[..., None], *given: object) -> None:
         """Do something in the loop's thread, asked for from another one."""
@@ -361,9 +361,8 @@ class Collector:
             raise ControlError(msg)
         now_ns = self._clock.now_ns()
         self._straps.catch_up(now_ns)
-        drafts = self._talk.press(
-            request, self._session_s(now_ns), self._clock.now_utc()
-        )
+        now_s, utc = self._session_s(now_ns), self._clock.now_utc()
+        drafts = self._talk.press(request, now_s, utc)
         landing = [self._record(draft.stamped(now_ns)) for draft in drafts]
         seq = 0
         try:

@@ -17,10 +17,7 @@ What surprised us: some makers leave the serial number at zeros in every strap.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -28,6 +25,7 @@ from typing import Final
 from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
 from samenstemming.measures.alignment import KEY, Alignment, alignment_in
+from samenstemming.recording.whole_file import write_whole
 
 FORMAT: Final = 1
 LONGEST_LABEL: Final = 40
@@ -326,20 +324,9 @@ def load(path: Path) -> KnownStraps:
 
 def save(path: Path, known: KnownStraps) -> None:
     """Write the file whole or not at all, for its user alone; SettingsError else."""
-    made: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # mkstemp makes it 0600, and the rename keeps that.
-        descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(known.to_text())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(made).replace(path)
+        write_whole(path, known.to_text())
     except OSError as error:
-        if made is not None:
-            with suppress(OSError):
-                Path(made).unlink(missing_ok=True)
         msg = f"The straps cannot be remembered in {path}: {error}."
         raise SettingsError(msg) from error
 
