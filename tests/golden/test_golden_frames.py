@@ -1,9 +1,9 @@
 """A recording as text and the frames that it gave: a changed number is a changed line.
 
 `events.jsonl` holds packets as hex, so that a person can read it; `frames.jsonl` holds
-what the live screen shows of it, thinned to one HRV or dyad frame in fifteen seconds. After a
-meant change: `pytest tests/golden --regold`, then read the diff, and write old and
-new into the changelog's section Numbers.
+what the live screen shows of it, thinned to one HRV or dyad frame in fifteen seconds.
+After a meant change: `pytest tests/golden --regold`, then read the diff, and write old
+and new into the changelog's section Numbers.
 """
 
 import json
