@@ -231,7 +231,12 @@ def _rate_of_all(hrv: Indices, rr_ms: Floats, settings: Settings) -> Indices:
         return hrv
     mean_ms = float(np.mean(rr_ms[plausible]))
     rate = {"heart_rate_bpm": 60_000 / mean_ms, "mean_nn_ms": mean_ms}
-    withheld = {name: why for name, why in hrv.withheld.items() if name not in rate}
+    # Hardly an NN is left then; the reason is the rhythm all the same.
+    withheld = {
+        name: "irregular_rhythm" if why == "too_few_beats" else why
+        for name, why in hrv.withheld.items()
+        if name not in rate
+    }
     return Indices(values={**hrv.values, **rate}, withheld=withheld)
 
 
