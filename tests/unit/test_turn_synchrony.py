@@ -9,9 +9,12 @@ import samenstemming as sam
 from samenstemming.analysis_values import Analysis
 from samenstemming.events import Event, Marker, Packet, Recording, Wearer
 from samenstemming.measures.multiplicity import holm
+from samenstemming.measures.role_segments import role_segment_pairs
 from samenstemming.measures.roles import roles_of, without
+from samenstemming.measures.segment_pairs import SegmentPairs
 from samenstemming.measures.speech import Turn
-from samenstemming.series import Lead
+from samenstemming.measures.windowed import plan, z_curves
+from samenstemming.series import Floats, Lead
 from samenstemming.sources.simulated_talk import ScriptStep, simulate_talk, turns
 
 KNOBS = sam.Settings()
@@ -177,3 +180,49 @@ def test_swapping_the_wearers_negates_the_lag_and_changes_nothing_else() -> None
     assert [one.kind for one in back.talk.segments] == [
         one.kind for one in there.talk.segments
     ]
+
+
+def test_samples_without_weight_are_left_out_of_their_window() -> None:
+    rng = np.random.default_rng(4)
+    x, y = rng.normal(size=(2, 1, 240))
+    the_plan = plan(2.0, KNOBS)
+    weights = np.ones(240)
+    weights[70:95] = 0
+    spoiled = x.copy()
+    spoiled[0, 70:95] = 1000.0
+    starts = np.array([60])
+    at_zero = the_plan.lags.index(0)
+    for series in (x, spoiled):
+        z = z_curves(series, y, starts, the_plan, weights)[0, 0, at_zero]
+        kept = np.flatnonzero(weights[60:180]) + 60
+        r = np.corrcoef(x[0, kept], y[0, kept])[0, 1]
+        assert np.tanh(z) == pytest.approx(r)
+
+
+def test_pieces_are_exchanged_within_one_role_only_and_not_where_they_are_few() -> None:
+    the_plan = plan(2.0, KNOBS)
+    rng = np.random.default_rng(5)
+    role = np.repeat([0, 1] * 10, 120)
+    x = rng.normal(size=role.size)
+    # Each role has a course of its own: without the roles this would be synchrony.
+    course = np.tile(np.sin(np.arange(120) / 9), 20) * np.where(role == 0, 5, -5)
+
+    def tested(a: Floats, b: Floats, n: int) -> SegmentPairs | None:
+        return role_segment_pairs(
+            a[:n],
+            b[:n],
+            np.ones(n, np.bool_),
+            role[:n],
+            the_plan,
+            length=90,
+            n_pairings=199,
+            rng=np.random.default_rng(6),
+        )
+
+    linked = tested(x, x + 0.1 * rng.normal(size=x.size), role.size)
+    assert linked is not None
+    assert linked.p_value <= 0.01
+    same_turns = tested(course + x, course + rng.normal(size=x.size), role.size)
+    assert same_turns is not None
+    assert same_turns.p_value > 0.05
+    assert tested(x, x, 240) is None, "two turns allow no exchange"
