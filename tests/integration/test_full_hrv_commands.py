@@ -78,6 +78,8 @@ def test_the_page_has_a_table_for_each_part(
     assert len(rows) == 2 * 3
     assert rows[2][0] == "HRV_DFA_alpha1"
     assert rows[2][1:] == ["-", "-"]  # two and a half minutes
+    assert "B: 1 indices withheld. This number is never shown" in page
+    assert page.count("indices withheld. This person was speaking") == 2
 
 
 def test_the_export_has_an_index_a_row_with_its_window(tables: Path) -> None:

@@ -132,6 +132,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "aantal surrogaten voor de toevalsgrens",
         "number of surrogates for the level of chance",
     ),
+    "cli.full_hrv.withheld": (
+        "{wearer}: {n} maten ontbreken. {why}",
+        "{wearer}: {n} indices withheld. {why}",
+    ),
     "cli.arg.full_hrv": (
         "ook alle HRV-maten van neurokit2, per stap en voor het geheel",
         "also all of neurokit2's HRV indices, for each step and the whole",
