@@ -1,5 +1,6 @@
 """A talk inside a session: private stays private, twice is once, a crash goes on."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -199,5 +200,28 @@ def test_the_status_has_the_words_and_not_who() -> None:
         "return_utc",
         "agree_return",
         "waits_for",
+        "first",
+        "shape",
+        "pattern",
         "cue",
     }
+
+
+def test_a_pattern_that_was_named_stays_on_screen_until_they_go_on() -> None:
+    """T13, T14: the same for both, and nothing says who or how often."""
+    session = Session()
+    session.press(Command.MARKER, name="pattern")
+    assert session.talk.status(session.now_s)["pattern"] is True
+    assert session.choose(id="pattern", value="go_on") == []
+    assert session.talk.status(session.now_s)["pattern"] is False
+    session.press(Command.MARKER, name="pattern")
+    assert session.talk.status(session.now_s + 91)["pattern"] is False
+    session.press(Command.PAUSE)
+    assert session.talk.status(session.now_s)["pattern"] is False
+
+
+def test_a_study_without_feedback_and_buttons_only_show_no_shape() -> None:
+    plain = guide()
+    for other in (replace(plain, arm="no_feedback"), replace(plain, button_only=True)):
+        assert GuidedTalk(other).status(0.0)["shape"] is False
+    assert GuidedTalk(plain).status(0.0)["shape"] is True

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 EITHER: Final = "either"
 SAME_PRESS_S: Final = 1.0
+PATTERN_SHOWN_S: Final = 90.0
 CUE: Final = "cue"
 CUE_HELD_BACK: Final = "cue_held_back"
 
@@ -40,6 +41,7 @@ PATTERN: Final = "pattern"
 BREAK_CHOICE: Final = "break"
 LONG_BREAK: Final = "long_break"
 CUE_CHOICE: Final = "cue"
+GO_ON: Final = "go_on"
 """What a `choice` or a `marker` of the couple's screen may be called."""
 
 
@@ -52,6 +54,7 @@ class GuidedTalk:
         self._ballot = Ballot()
         self._pressed: dict[str, float] = {}
         self._cue: Cue | None = None
+        self._pattern_s: float | None = None
         self.agreed_utc: str | None = None
 
     @classmethod
@@ -125,6 +128,8 @@ class GuidedTalk:
             "exercise": self.guide.exercise.id,
             "title": _both(self.guide.exercise.title),
             "phase": self.state.phase.value,
+            "first": self.guide.first.value,
+            "shape": self.guide.arm != "no_feedback" and not self.guide.button_only,
             "index": self.state.step,
             "steps": len(self.guide.exercise.steps),
             "step": None if shown is None else _shown(shown, self.guide),
@@ -133,8 +138,15 @@ class GuidedTalk:
             "return_utc": self.state.return_utc,
             "agree_return": self.agreed_utc == "",
             "waits_for": [w.value for w in self._ballot.waits_for()],
+            "pattern": self._pattern_is_new(now_s),
             "cue": None if cue is None else {"kind": cue.kind.value, "t_s": cue.t_s},
         }
+
+    def _pattern_is_new(self, now_s: float) -> bool:
+        """Whether the pattern was just named and nothing was pressed since (T14)."""
+        since_s = self._pattern_s
+        live = self.state.phase in (Phase.TALKING, Phase.PAUSED)
+        return live and since_s is not None and now_s - since_s < PATTERN_SHOWN_S
 
     # -- presses --------------------------------------------------------------------
 
@@ -143,6 +155,7 @@ class GuidedTalk:
         if last_s is not None and now_s - last_s < SAME_PRESS_S:
             return []
         self._pressed[name] = now_s
+        self._pattern_s = now_s if name == PATTERN else None
         said: list[Said] = getattr(self.guide, name)(self.state)
         self._cue = None
         return self._drafts(said, now_s, EITHER)
@@ -154,6 +167,9 @@ class GuidedTalk:
                 return self._break(request, value, now_s)
             case name if name == LONG_BREAK:
                 return self._long_break(value, now_s, utc)
+            case name if name == PATTERN and value == GO_ON:
+                self._pattern_s = None
+                return []
             case name if name == CUE_CHOICE:
                 return self._answer(value, now_s)
             case other:
@@ -230,6 +246,10 @@ def _shown(step: "Step", guide: Guide) -> Mapping[str, object]:
         "speaker": guide.speaker(step.speaker),
         "display": step.biofeedback.display,
         "choices": list(step.choices),
+        "on_flooded": {
+            "action": step.on_flooded.action,
+            "text": _both(step.on_flooded.text),
+        },
         "cards": None if step.cards is None else step.cards.model_dump(),
         "starters": None if step.starters is None else step.starters.model_dump(),
         "private_choice": step.private_choice,

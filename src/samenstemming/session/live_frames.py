@@ -38,6 +38,7 @@ from samenstemming.series import (
     Beat,
     Cue,
     Derived,
+    DyadFrame,
     Gap,
     HeartRate,
     HrvFrame,
@@ -59,6 +60,7 @@ class Newest:
     def __init__(self) -> None:
         self.t_s = 0.0
         self.synchrony: SynchronyFrame | None = None
+        self.dyad: DyadFrame | None = None
         self._frames: dict[tuple[str, Wearer], Derived] = {}
         self._counts: dict[tuple[str, Wearer], int] = {}
         self._links: dict[Wearer, LinkChange] = {}
@@ -94,6 +96,8 @@ class Newest:
         match derived:
             case SynchronyFrame():
                 self.synchrony = derived
+            case DyadFrame():
+                self.dyad = derived
             case Beat():
                 self._count("beats", derived.wearer)
                 self._beat_s[derived.wearer] = derived.t_s
@@ -221,6 +225,7 @@ class LiveFrames:
                 "synchrony": (
                     None if synchrony is None else derived_to_json(synchrony)
                 ),
+                "joint": _joint(newest.dyad),
             }
 
     def learned(self) -> dict[Wearer, dict[str, object]]:
@@ -279,6 +284,13 @@ class LiveFrames:
                 self._on_cue(value)
         if kept is not None:
             kept.writelines(frame_line(value) + "\n" for value in derived)
+
+
+def _joint(dyad: DyadFrame | None) -> dict[str, object] | None:
+    """The level of the two together, without either of them: all a couple may see."""
+    if dyad is None:
+        return None
+    return {"t_s": dyad.t_s, "state": dyad.joint.value}
 
 
 def _new_in(following: Tail) -> list[Event]:
