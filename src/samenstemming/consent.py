@@ -33,6 +33,44 @@ def known_scopes(names: Iterable[str]) -> list[str]:
     return [scope for scope in SCOPES if scope in asked]
 
 
+def consent_by_wearer(
+    given: Iterable[str], wearers: Iterable[Wearer]
+) -> dict[str, list[str]]:
+    """The meta's `consent` of what was typed: `SCOPE` of each, `a:SCOPE` of one.
+
+    Who is named has an entry even without a strap. SettingsError for what is neither.
+    """
+    scopes: dict[Wearer, set[str]] = {wearer: set() for wearer in wearers}
+    for text in given:
+        who, colon, scope = text.rpartition(":")
+        known_scopes([scope])
+        if not colon:
+            for own in scopes.values():
+                own.add(scope)
+        elif who in tuple(Wearer):
+            scopes.setdefault(Wearer(who), set()).add(scope)
+        else:
+            msg = f"'{text}' names no wearer: write a:{scope} or b:{scope}."
+            raise SettingsError(msg)
+    return {
+        wearer.value: known_scopes(scopes[wearer])
+        for wearer in Wearer
+        if wearer in scopes
+    }
+
+
+def both_agreed(meta: Mapping[str, object], scope: str) -> bool:
+    """Whether this file says that each of the two agreed; anything else is a no.
+
+    Unlike `has_consented` a simulation is no exception: this asks what two people said.
+    """
+    consent = meta.get("consent")
+    return isinstance(consent, Mapping) and all(
+        isinstance(given := consent.get(wearer.value), list | tuple) and scope in given
+        for wearer in Wearer
+    )
+
+
 def has_consented(recording: Recording, wearer: Wearer, scope: str) -> bool:
     """Whether this wearer agreed to this; what cannot be read is a no."""
     if recording.meta.get("simulated") is True:

@@ -10,6 +10,7 @@ from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.straps_arguments import straps_arguments
 from samenstemming.cli.withdraw import withdraw_arguments
+from samenstemming.coaching.talk_watch import ARMS
 from samenstemming.consent import SCOPES
 
 COMMANDS: Final[dict[str, str]] = {
@@ -96,16 +97,28 @@ def _scan(parser: argparse.ArgumentParser) -> None:
 
 def _record(parser: argparse.ArgumentParser) -> None:
     strap_a, strap_b = words("cli.arg.strap_a"), words("cli.arg.strap_b")
-    parser.add_argument("--a", metavar="STRAP", required=True, help=strap_a)
+    parser.add_argument("--a", metavar="STRAP", help=strap_a)
     parser.add_argument("--b", metavar="STRAP", help=strap_b)
+    parser.add_argument(
+        "--no-straps", action="store_true", help=words("cli.arg.no_straps")
+    )
     _output(parser, required=False)
     _minutes(parser)
     _label(parser, default="")
-    _consent(parser)
+    _consent(parser, of_one=True)
+    parser.add_argument(
+        "--keep-days", metavar="N", type=whole(1, 3650), help=words("cli.arg.keep_days")
+    )
     _speed(parser)
     parser.add_argument("--exercise", metavar="ID", help=words("cli.arg.exercise"))
     parser.add_argument(
         "--resume", metavar="FILE", type=place, help=words("cli.arg.resume")
+    )
+    parser.add_argument(
+        "--arm", choices=ARMS, default=ARMS[-1], help=words("cli.arg.arm")
+    )
+    parser.add_argument(
+        "--buttons-only", action="store_true", help=words("cli.arg.buttons_only")
     )
     parser.add_argument("--ecg", action="store_true", help=words("ble.arg.ecg"))
     parser.add_argument(
@@ -314,14 +327,16 @@ def _no_browser(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _consent(parser: argparse.ArgumentParser) -> None:
+def _consent(parser: argparse.ArgumentParser, *, of_one: bool = False) -> None:
+    told = f"{words('cli.arg.consent')}: {', '.join(SCOPES)}"
+    own = tuple(f"{who}:{scope}" for who in ("a", "b") for scope in SCOPES)
     parser.add_argument(
         "--consent",
         metavar="SCOPE",
         nargs="+",
-        choices=SCOPES,
+        choices=SCOPES + own if of_one else SCOPES,
         default=[],
-        help=f"{words('cli.arg.consent')}: {', '.join(SCOPES)}",
+        help=f"{told}; {words('cli.arg.consent_of_one')}" if of_one else told,
     )
 
 
@@ -362,8 +377,10 @@ def parse_command(command: str, argv: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if command == "import" and arguments.a is None and arguments.b is None:
         parser.error(words("cli.usage.one_file"))
+    if command == "record" and arguments.no_straps == bool(arguments.a or arguments.b):
+        parser.error(words("cli.usage.straps_or_none"))
     if command == "record" and arguments.alignment_check:
-        if arguments.b is None:
+        if arguments.a is None or arguments.b is None:
             parser.error(words("alignment.usage.two"))
         if arguments.ecg:
             parser.error(words("alignment.usage.no_ecg"))

@@ -51,19 +51,21 @@ def record(arguments: Namespace) -> int:
         speed=arguments.speed,
         label=arguments.label,
         consent=tuple(dict.fromkeys(arguments.consent)),
+        keep_days=arguments.keep_days,
         ecg=arguments.ecg,
         frames_to=arguments.frames_to,
         alignment_check=arguments.alignment_check,
-        guide=_guide(arguments.exercise) if resumed is None else _cut_off(resumed),
+        guide=_guide(arguments) if resumed is None else _cut_off(resumed),
         resume=resumed is not None,
     )
-    if not plan.simulated:
+    real = plan.through_radio and not plan.simulated
+    if real:
         plan = replace(plan, straps_file=arguments.straps_file or default_path())
     if plan.alignment_check and plan.minutes is None:
         plan = replace(plan, minutes=MINUTES)
-    if not plan.simulated and plan.speed != 1:
+    if real and plan.speed != 1:
         raise StrapNotFoundError(words("ble.speed", speed=plan.speed))
-    if not plan.simulated and sys.stderr.isatty():
+    if real and sys.stderr.isatty():
         tell(words("ble.looking", straps=_named(plan.straps)))
 
     shown = follower(as_json=arguments.json, quiet=arguments.announce)
@@ -118,13 +120,14 @@ def record(arguments: Namespace) -> int:
     return REFUSED_CODE if refused else 0
 
 
-def _guide(name: str | None) -> "Guide | None":
+def _guide(arguments: Namespace) -> "Guide | None":
     """The guided talk that was asked for; who begins is drawn here, and recorded."""
-    if name is None:
+    if arguments.exercise is None:
         return None
     from samenstemming.session.exercise_files import guide_for
 
-    return guide_for(name, first=secrets.choice(tuple(Wearer)))
+    guide = guide_for(arguments.exercise, first=secrets.choice(tuple(Wearer)))
+    return replace(guide, arm=arguments.arm, button_only=arguments.buttons_only)
 
 
 def _cut_off(path: Path) -> "Guide | None":

@@ -79,7 +79,7 @@ class CollectorHandle:
 
 def start_collector(
     *,
-    a: str,
+    a: str | None = None,
     b: str | None = None,
     path: Path | None = None,
     minutes: float | None = None,
@@ -89,19 +89,27 @@ def start_collector(
     ecg: bool = False,
     exercise: str | None = None,
     resume: Path | None = None,
+    arm: str | None = None,
+    buttons_only: bool = False,
+    keep_days: int | None = None,
     with_parent: bool = False,
     straps_file: Path | None = None,
 ) -> CollectorHandle:
     """Start recording these straps; returns once the first event is on disk.
 
-    Without `path` the recording goes to the default folder, and without `straps_file`
-    straps are remembered where they always are. SamenstemmingError, with the
+    Without `a` and `b` it has no straps and keeps track of the talk alone. Without
+    `path` the recording goes to the default folder, and without `straps_file` straps
+    are remembered where they always are. `consent` holds `record` of each or `a:record`
+    of one. SamenstemmingError, with the
     collector's own sentence, where it cannot begin.
     """
     command = [sys.executable, "-m", "samenstemming", "record", "--announce"]
-    command += ["--a", a, "--label", label, "--speed", str(speed)]
-    if b is not None:
-        command += ["--b", b]
+    command += ["--label", label, "--speed", str(speed)]
+    for option, strap in (("--a", a), ("--b", b)):
+        if strap is not None:
+            command += [option, strap]
+    if a is None and b is None:
+        command.append("--no-straps")
     if path is not None:
         command += ["--output", str(path)]
     if minutes is not None:
@@ -112,6 +120,12 @@ def start_collector(
         command += ["--exercise", exercise]
     if resume is not None:
         command += ["--resume", str(resume)]
+    if arm is not None:
+        command += ["--arm", arm]
+    if buttons_only:
+        command.append("--buttons-only")
+    if keep_days is not None:
+        command += ["--keep-days", str(keep_days)]
     if ecg:
         command.append("--ecg")
     if straps_file is not None:

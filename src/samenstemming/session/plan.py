@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from samenstemming.consent import consent_by_wearer
 from samenstemming.events import Wearer
 from samenstemming.measures.alignment import Alignment
+from samenstemming.session.keeping import KEEP_UNTIL, keep_until
 from samenstemming.session.straps import SimulatedStrap, Strap, truth_of
 from samenstemming.settings import Settings
 
@@ -26,6 +28,9 @@ class Plan:
     speed: float = 1.0
     label: str = ""
     consent: tuple[str, ...] = ()
+    """`record` of each wearer, `a:record` of one."""
+    keep_days: int | None = None
+    """For how long the file says it is kept; None: until somebody deletes it."""
     ecg: bool = False
     settings: Settings = field(default_factory=Settings)
     frames_to: Path | None = None
@@ -48,15 +53,15 @@ class Plan:
 
     @property
     def simulated(self) -> bool:
-        """Whether no real heart beats in this."""
+        """Whether no real heart beats in this; False where none beats at all."""
         return bool(self.simulated_straps)
 
     @property
     def through_radio(self) -> bool:
         """Whether packets come from Bluetooth, be it a simulated one."""
-        return not self.simulated or any(
-            strap.through_radio for strap in self.simulated_straps.values()
-        )
+        if not self.simulated:
+            return bool(self.straps)
+        return any(strap.through_radio for strap in self.simulated_straps.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +106,10 @@ def meta_of(
         "time_zone": local_zone(),
         "speed": plan.speed,
         "wearers": wearers_meta(wearers),
-        "consent": {wearer.value: list(plan.consent) for wearer in plan.straps},
+        "consent": consent_by_wearer(plan.consent, plan.straps),
     }
+    if plan.keep_days is not None:
+        meta[KEEP_UNTIL] = keep_until(started, plan.keep_days)
     if plan.simulated:
         meta["truth"] = truth_of(plan.simulated_straps, ecg=plan.ecg)
     if plan.alignment_check:

@@ -106,15 +106,18 @@ def parse_strap(text: str) -> Strap:
     return RadioStrap(text=text.strip())
 
 
-def parse_straps(a: str, b: str | None) -> Mapping[Wearer, Strap]:
+def parse_straps(a: str | None, b: str | None) -> Mapping[Wearer, Strap]:
     """The straps of a session; StrapNotFoundError where they cannot be used together.
+
+    One may be there without the other, and a talk without any.
 
     Two simulated straps of one number are a couple. One real strap cannot be worn by
     two, and a simulated heart beside a real one would look like a person.
     """
-    straps: dict[Wearer, Strap] = {Wearer.A: parse_strap(a)}
-    if b is not None:
-        straps[Wearer.B] = parse_strap(b)
+    texts = {Wearer.A: a, Wearer.B: b}
+    straps: dict[Wearer, Strap] = {
+        wearer: parse_strap(text) for wearer, text in texts.items() if text is not None
+    }
     kinds = {type(strap) for strap in straps.values()}
     ways = {isinstance(s, SimulatedStrap) and s.through_radio for s in straps.values()}
     if len(kinds) > 1 or len(ways) > 1:
@@ -123,7 +126,7 @@ def parse_straps(a: str, b: str | None) -> Mapping[Wearer, Strap]:
             "through a simulated radio, and real ones do not mix. Use two of a kind."
         )
         raise StrapNotFoundError(msg)
-    if kinds == {RadioStrap} and b is not None and a.casefold() == b.casefold():
+    if kinds == {RadioStrap} and a and b and a.casefold() == b.casefold():
         raise same_strap(a, b, f"'{a}'")
     return straps
 

@@ -100,6 +100,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "waar de dragers in toestemmen",
         "what the wearers consent to",
     ),
+    "cli.arg.consent_of_one": (
+        "a:SCOPE of b:SCOPE van één van de twee",
+        "a:SCOPE or b:SCOPE of one of the two",
+    ),
+    "cli.arg.keep_days": (
+        "na zoveel dagen wordt de opname gewist zodra de app start",
+        "after so many days the recording is erased when the app starts",
+    ),
+    "cli.arg.no_straps": (
+        "zonder banden: alleen het gesprek wordt bijgehouden",
+        "without straps: only the talk is kept track of",
+    ),
+    "cli.arg.arm": (
+        "wat het scherm van de hartslag laat merken (onderzoeksarm)",
+        "what the screen lets notice of the hearts (study arm)",
+    ),
+    "cli.arg.buttons_only": (
+        "geen voorstel voor een pauze door de hartslag, alleen door de knoppen",
+        "no offer of a break because of a heart, only by the buttons",
+    ),
+    "cli.usage.straps_or_none": (
+        "geef een band met --a of --b, of --no-straps",
+        "give a strap with --a or --b, or --no-straps",
+    ),
     "cli.arg.coupling": (
         "hoe sterk beide harten samenhangen, 0 tot 1",
         "how closely both hearts are coupled, 0 to 1",
