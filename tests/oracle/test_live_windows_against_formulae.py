@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+import samenstemming as sam
 from samenstemming.measures import hrv
 from samenstemming.measures.hrv_table import neurokit_time
 from samenstemming.measures.windows import TRIM_AT, BeatLog
 from samenstemming.rhythm.judge import Judged
-from samenstemming.series import Beat, Flag
+from samenstemming.series import Beat, Flag, HrvFrame, Rhythm
 from samenstemming.settings import Settings
 from tests.values import beats_of
 
@@ -74,3 +75,16 @@ def test_memory_stays_flat() -> None:
     log = logged(beats_of(rr_ms(4 * TRIM_AT, 1)))
     assert len(log._t) <= TRIM_AT
     assert len(log._sums) == len(log._t) + 1
+
+
+def test_an_irregular_heart_is_as_fast_as_all_its_beats() -> None:
+    """Every fourth beat early and a pause behind it: 75 a minute by any count."""
+    beats = sam.from_rr([800.0, 800.0, 500.0, 1100.0] * 60).events()
+    found = sam.Pipeline(Settings(table_every_s=0)).feed_all(beats)
+    late = [f for f in found if isinstance(f, HrvFrame) and f.window.end_s > 130]
+    irregular = [f for f in late if f.rhythm is Rhythm.IRREGULAR]
+    assert len(irregular) > 20
+    for frame in irregular:
+        assert frame.heart_rate_bpm == pytest.approx(75, rel=0.01)
+        assert frame.rmssd_ms is None
+        assert frame.withheld["rmssd_ms"] == "irregular_rhythm"

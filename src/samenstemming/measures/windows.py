@@ -134,6 +134,16 @@ class BeatLog:
             "sd2_ms": _sd(dn, p, pp, 2.0),
         }
 
+    def mean_of_all_ms(self, cut: Cut) -> float | None:
+        """Mean of all plausible intervals: an early beat is no NN, but it is a beat."""
+        knobs = self._settings
+        plausible = [
+            nn_ms
+            for nn_ms in self._nn[cut.low : cut.high]
+            if knobs.shortest_rr_ms <= nn_ms <= knobs.longest_rr_ms
+        ]
+        return sum(plausible) / len(plausible) if len(plausible) > 1 else None
+
     def n_beats(self, cut: Cut) -> int:
         """Beats in the window that count as normal."""
         return int(self._sum(cut, _N))
