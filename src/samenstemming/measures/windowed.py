@@ -15,11 +15,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samenstemming.measures.windowed_running import running_curves
 from samenstemming.series import Bools, Floats, Ints
 from samenstemming.settings import Settings
 
 PAD_S = 125.0
 """One period of the slowest rhythm kept: what the filter needs to settle."""
+
+
+MANY_BLOCKS = 8
+"""More blocks than these in a window: running sums are quicker than adding them up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,16 @@ def z_curves(
     Where a window has no variation its z is 0: no evidence either way. `weights` (n,),
     0 or 1, leave samples out of their windows.
     """
+    if weights is None and the_plan.window // the_plan.step > MANY_BLOCKS:
+        return running_curves(
+            x,
+            y,
+            starts,
+            window=the_plan.window,
+            step=the_plan.step,
+            half_shift=the_plan.half_shift,
+            lags=the_plan.lags,
+        )
     shifted_x = _shifted(x, starts, the_plan, weights)
     shifted_y = _shifted(y, starts, the_plan, weights)
     n: float | Floats = the_plan.window
@@ -178,8 +193,8 @@ def _blocks(values: Floats, the_plan: Plan) -> Floats:
 
 def _over_windows(of_block: Floats, starts: Ints, the_plan: Plan) -> Floats:
     """Sums over the windows of what is known of each block, (s, w)."""
-    first = starts // the_plan.step
+    first, many = starts // the_plan.step, the_plan.window // the_plan.step
     total: Floats = of_block[:, first].copy()
-    for k in range(1, the_plan.window // the_plan.step):
+    for k in range(1, many):
         total += of_block[:, first + k]
     return total
