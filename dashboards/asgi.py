@@ -1,4 +1,4 @@
-"""The server: Streamlit's ASGI app, one route for live events, and a clean end.
+"""The server: Streamlit's ASGI app, two routes of live events, and a clean end.
 
 Streamlit sets no limit on a graceful shutdown, and uvicorn waits for open streams: a
 server with one page open was still there twelve seconds after SIGTERM. So the signal
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SCRIPT: Final = Path(__file__).with_name("app.py")
 LIVE: Final = "/api/live"
+COUPLE: Final = "/api/couple"
 
 OPTIONS: Final[dict[str, object]] = {
     "server.address": "127.0.0.1",
@@ -59,7 +60,15 @@ OPTIONS: Final[dict[str, object]] = {
 
 def live_route(desk: Desk) -> Route:
     """The stream of server-sent events of one recording."""
+    return _stream_route(LIVE, desk, desk.hub)
 
+
+def couple_route(desk: Desk) -> Route:
+    """The stream of what the couple's screen of one recording shows."""
+    return _stream_route(COUPLE, desk, desk.couple)
+
+
+def _stream_route(address: str, desk: Desk, hub: Hub) -> Route:
     async def live(request: "Request") -> Response:
         query = request.query_params
         if not is_own_host(request.headers.get("host")):
@@ -70,12 +79,12 @@ def live_route(desk: Desk) -> Route:
         if path is None:
             return PlainTextResponse("No such recording here.\n", status_code=404)
         return StreamingResponse(
-            _events(desk.hub, path, request.headers.get("last-event-id")),
+            _events(hub, path, request.headers.get("last-event-id")),
             media_type="text/event-stream",
             headers={"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"},
         )
 
-    return Route(LIVE, live, methods=["GET"])
+    return Route(address, live, methods=["GET"])
 
 
 async def _events(hub: Hub, path: Path, last_id: str | None) -> AsyncIterator[str]:
@@ -90,32 +99,35 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
 
     @asynccontextmanager
     async def lifespan(_app: "st.App") -> AsyncIterator[dict[str, object]]:
-        poller = asyncio.create_task(desk.hub.run())
+        hubs = (desk.hub, desk.couple)
+        pollers = [asyncio.create_task(hub.run()) for hub in hubs]
         Thread(target=warm_up, daemon=True).start()
-        restore = stop_streams_on_signals(desk.hub)
+        restore = stop_streams_on_signals(*hubs)
         on_start()
         try:
             yield {}
         finally:
-            desk.hub.stop()
-            poller.cancel()  # it may be waiting for a step; nothing is lost with it
+            for hub, poller in zip(hubs, pollers, strict=True):
+                hub.stop()
+                poller.cancel()  # it may wait for a step; nothing is lost with it
             restore()
 
     return st.App(
         SCRIPT,
-        routes=[live_route(desk)],
+        routes=[live_route(desk), couple_route(desk)],
         middleware=[Middleware(OwnHostOnly)],
         lifespan=lifespan,
     )
 
 
-def stop_streams_on_signals(hub: Hub) -> Callable[[], None]:
+def stop_streams_on_signals(*hubs: Hub) -> Callable[[], None]:
     """Let SIGINT and SIGTERM end all streams first; returns what undoes it."""
     loop = asyncio.get_running_loop()
     before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
 
     def stop(number: int, frame: FrameType | None) -> None:
-        loop.call_soon_threadsafe(hub.stop)
+        for hub in hubs:
+            loop.call_soon_threadsafe(hub.stop)
         handler = before[signal.Signals(number)]
         if callable(handler):
             handler(number, frame)

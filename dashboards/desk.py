@@ -13,6 +13,7 @@ from pathlib import Path
 
 import samenstemming as sam
 
+from .couple_feed import EVERY_S, CoupleFeed
 from .hub import Hub
 
 
@@ -22,6 +23,7 @@ class Desk:
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
     hub: Hub = field(default_factory=Hub)
+    couple: Hub = field(default_factory=lambda: couple_hub())
     opened: Path | None = None
     language: str | None = None
     straps: sam.StrapDesk = field(default_factory=lambda: sam.StrapDesk())
@@ -38,6 +40,11 @@ class Desk:
     def path_of(self, key: str | None) -> Path | None:
         """The recording behind a key; None for keys that were never handed out."""
         return self._admitted.get(key or "")
+
+
+def couple_hub() -> Hub:
+    """A hub of its own for talks: a slow collector holds up no beat."""
+    return Hub(open_feed=CoupleFeed, ask=lambda _: [], period_s=EVERY_S)
 
 
 @cache

@@ -53,6 +53,24 @@ class Tail(Protocol):
         """Events that were not handed out before, each with its `seq`."""
 
 
+class Follows(Protocol):
+    """What the hub asks of a feed, whatever it follows."""
+
+    @property
+    def session(self) -> str:
+        """A name that is new whenever viewers have to start afresh."""
+
+    @property
+    def caught_up(self) -> bool:
+        """Whether the last step told all there is."""
+
+    def step(self) -> Message | None:
+        """Move on; what is new, or None."""
+
+    def everything(self) -> Message:
+        """All that a new viewer needs."""
+
+
 class Feed:
     """Follows one recording; `step` moves on and returns what the screens need."""
 

@@ -20,7 +20,7 @@ from typing import Final
 
 import samenstemming as sam
 
-from .feed import Feed
+from .feed import Feed, Follows
 from .troubles import Trouble, troubles_of
 from .view_session import Message
 from .worker import Worker
@@ -90,7 +90,7 @@ class Client:
 class Channel:
     """One recording and the clients that watch it."""
 
-    feed: Feed
+    feed: Follows
     clients: set[Client] = field(default_factory=set)
     recent: deque[tuple[str, str]] = field(
         default_factory=lambda: deque(maxlen=REMEMBERED)
@@ -113,9 +113,11 @@ class Hub:
 
     def __init__(
         self,
-        open_feed: Callable[[Path], Feed] = Feed,
+        open_feed: Callable[[Path], Follows] = Feed,
         ask: Callable[[Path], list[Trouble]] = troubles_of,
+        period_s: float = PERIOD_S,
     ) -> None:
+        self._period_s = period_s
         self._open_feed = open_feed
         self._ask_collector = ask
         self._asker = Worker()
@@ -153,7 +155,7 @@ class Hub:
             self._wake.clear()
             await self.step()
             try:
-                async with asyncio.timeout(PERIOD_S):
+                async with asyncio.timeout(self._period_s):
                     await self._wake.wait()
             except TimeoutError:
                 continue

@@ -25,6 +25,8 @@ LIGHT: Final = {
     "band": "#E4E1EA",
     "hatch": "#B9B5AA",
     "notice": "#F2E9D8",
+    "shape": "#5F6F95",
+    "shape_fill": "#DDE2EE",
 }
 DARK: Final = {
     "background": "#14181A",
@@ -39,7 +41,22 @@ DARK: Final = {
     "band": "#2B2C38",
     "hatch": "#4C565B",
     "notice": "#2E2A20",
+    "shape": "#8FA0C8",
+    "shape_fill": "#252C3D",
 }
+
+
+DIM: Final = {
+    **DARK,
+    "background": "#0D1011",
+    "surface": "#171B1D",
+    "text": "#C9CFCD",
+    "muted": "#8C9698",
+    "faint": "#5F686A",
+    "line": "#2A3134",
+}
+"""Of the couple's screen while it should not be looked at, in either theme. `faint` is
+what a prompt fades to: as little as may still be read."""
 
 
 def luminance(colour: str) -> float:

@@ -13,7 +13,7 @@ from samenstemming.words import Language, say
 
 from .components.page_dress import page_dress
 from .desk import desk
-from .screens import help_page, lab_page, start_page, straps_page
+from .screens import couple_page, help_page, lab_page, start_page, straps_page
 from .view_words import first_language
 
 
@@ -31,6 +31,7 @@ def draw() -> None:
         for name, page in (
             ("start", start_page),
             ("straps", straps_page),
+            ("couple", couple_page),
             ("lab", lab_page),
             ("help", help_page),
         )
@@ -66,6 +67,8 @@ def _header(pages: dict[str, st.Page], language: Language) -> None:
         key="header", horizontal=True, vertical_alignment="center", gap="small"
     ):
         for name, page in pages.items():
+            if name == "couple":  # its door is on the start page
+                continue
             st.page_link(
                 page,
                 label=say(f"app.page.{name}", language),

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.language": ("Taal", "Language"),
     "app.page.start": ("Begin", "Start"),
     "app.page.straps": ("Banden", "Straps"),
+    "app.page.couple": ("Ons gesprek", "Our talk"),
     "app.page.lab": ("Meekijken", "Lab"),
     "app.page.help": ("Hulp", "Help"),
     "app.address": (

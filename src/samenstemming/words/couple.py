@@ -46,6 +46,13 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "You can do without a strap. The screen then only guides the talk.",
     ),
     # -- buttons ----------------------------------------------------------------------
+    "couple.button.pause": ("Even pauze", "Short break"),
+    "couple.button.pattern": ("Daar is ons patroon", "There's our pattern"),
+    "couple.button.skip": ("Deze slaan we over", "Let's skip this one"),
+    "couple.button.next": ("Verder", "Next"),
+    "couple.button.stop": ("Stoppen", "Stop"),
+    "couple.button.back": ("Ik ben er weer", "I am back"),
+    "couple.button.home": ("Naar het begin", "To the start"),
     "couple.button.help": ("Hulp", "Help"),
     "couple.button.away": ("Snel weg", "Leave quickly"),
     "couple.away_how": (
@@ -82,6 +89,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "couple.words.share.yes": ("Delen", "Share"),
     "couple.words.share.no": ("Voor mezelf houden", "Keep it to myself"),
+    "couple.own_private": (
+        "Ieder kijkt straks alleen, om de beurt.",
+        "Each of you looks alone later, in turn.",
+    ),
+    "couple.look_back_later": (
+        "Terugkijken kan straks, als jullie dat allebei willen.",
+        "You can look back later, if you both want to.",
+    ),
     # -- offers -----------------------------------------------------------------------
     "couple.cue.offer_pause": (
         "Het lijkt even druk vanbinnen. Zullen jullie samen een korte pauze nemen?",
@@ -120,12 +135,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Hoe laat zien jullie elkaar weer?",
         "When will you see each other again?",
     ),
-    "couple.break.minutes": ("over {n} minuten", "in {n} minutes"),
     "couple.break.back_at": (
         "Jullie zien elkaar weer om {time}.",
         "You will see each other again at {time}.",
     ),
-    "couple.break.back": ("Ik ben er weer", "I am back"),
     "couple.pacer.in": ("in", "in"),
     "couple.pacer.out": ("uit", "out"),
     "couple.pacer.soft": (
@@ -154,12 +167,31 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Vandaag passen de rustige oefeningen het best.",
         "Today the calm exercises fit best.",
     ),
+    # -- without a talk ---------------------------------------------------------------
+    "couple.stage": ("Jullie gesprek", "Your talk"),
+    "couple.buttons": ("Knoppen voor jullie allebei", "Buttons for both of you"),
+    "couple.cards": ("Woorden om uit te kiezen", "Words to choose from"),
+    "couple.connecting": ("Een ogenblik.", "One moment."),
+    "couple.no_talk": (
+        "Hier loopt geen gesprek. Begin een gesprek, dan verschijnt het vanzelf.",
+        "There is no talk going on here. Begin one, and it appears by itself.",
+    ),
+    "couple.how_to_begin": (
+        "Zo begint een gesprek: doe de banden om en start een opname met een oefening.",
+        "A talk begins like this: put on the straps and start a recording with an "
+        "exercise.",
+    ),
+    "couple.open": ("Naar jullie gesprek", "To your talk"),
     # -- trouble ----------------------------------------------------------------------
     "couple.trouble.away": (
         "Het scherm is even los van de opname. Er gaat niets verloren; we zoeken weer "
         "verbinding.",
         "The screen has lost touch with the recording. Nothing is lost; we are "
         "reconnecting.",
+    ),
+    "couple.trouble.press": (
+        "Dat kwam niet aan. Probeer het nog een keer.",
+        "That did not arrive. Please try again.",
     ),
     "couple.trouble.disk": (
         "De schijf is vol. Het gesprek gaat door; maak straks wat ruimte vrij.",

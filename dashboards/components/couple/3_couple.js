@@ -1,0 +1,309 @@
+// The couple's screen. It draws what it is told and passes on what is pressed; all state
+// but one lives in the collector. That one is the page between two private choices.
+
+const STAGES = new WeakMap();
+const FRAME_MS = 40;
+const DIM = new Set(["dark", "pacer", "long_break"]);
+const READ_MS = 9000;
+const READ_MS_A_LETTER = 70;
+const TWICE_MS = 800;
+const WAIT_MS = 4000;
+
+class Couple {
+  constructor(root, ask) {
+    this.root = root;
+    this.ask = ask;
+    this.section = root.querySelector(".couple");
+    this.canvas = root.querySelector("canvas");
+    this.shape = new Shape();
+    this.drawing = null;
+    this.lost = false;
+    this.alone = null;
+    this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
+    this.stream = new Stream({
+      onMessage: (message) => this.take(message),
+      onState: (state) => this.linked(state),
+      onRefused: () => this.ask("renew", Date.now()),
+    });
+    this.onKey = (event) => this.key(event);
+    this.onStir = () => this.wake();
+    window.addEventListener("keydown", this.onKey, true);
+    window.addEventListener("pointermove", this.onStir);
+    window.addEventListener("pointerdown", this.onStir);
+    root.querySelector(".away").onclick = () => this.leave();
+    this.last = performance.now();
+    this.move();
+  }
+
+  // -- what comes in ------------------------------------------------------------------
+  use(data) {
+    const renewed = data.url !== this.data?.url;
+    const failed = data.failed && data.failed !== this.data?.failed;
+    this.data = data;
+    this.words = data.words;
+    this.dark = isDark(this.section);
+    if (renewed) this.stream.open(data.url);
+    if (failed) this.refused();
+    this.show();
+  }
+
+  take(message) {
+    if (message.kind === "problem") {
+      this.lost = true;
+    } else if (message.kind === "session") {
+      this.lost = false;
+      this.drawing = message.drawing;
+      if (this.drawing?.display !== "private") this.alone = null;
+      if (this.alone && this.alone.wearer !== this.drawing.private.wearer) this.alone = null;
+      this.settled();
+    }
+    this.show();
+  }
+
+  linked(state) {
+    this.lost = state === "lost";
+    this.show();
+  }
+
+  // -- what is shown ------------------------------------------------------------------
+  say(text) {
+    return text?.[this.data.language] ?? "";
+  }
+
+  show() {
+    if (!this.data) return;
+    const { root, words, section } = this;
+    const d = this.drawing ?? { display: "connecting" };
+    const own = d.display === "private" ? this.privately(d) : {};
+    section.dataset.display = d.display;
+    section.dataset.step = d.step ?? "";
+    section.lang = this.data.language;
+    section.setAttribute("aria-label", words["couple.stage"]);
+    this.colours = DIM.has(d.display) ? this.data.dim : this.dark ? this.data.dark : this.data.light;
+    for (const [name, value] of Object.entries(this.colours)) {
+      section.style.setProperty(`--c-${name}`, value);
+    }
+    const title = this.say(d.title);
+    put(root, ".title", title || words["couple.stage"]).classList.toggle("unseen", title === "");
+    const waiting = d.display === "connecting" ? words["couple.connecting"] : "";
+    this.prompt(own.prompt ?? (this.say(d.prompt) || waiting));
+    put(root, ".line", this.say(d.line));
+    putCards(root.querySelector(".cards"), (d.cards ?? []).map((card) => this.say(card)));
+    root.querySelector(".cards").setAttribute("aria-label", words["couple.cards"]);
+    this.seen(d);
+    this.offer(d);
+    this.choices(d, own.choices);
+    const away = this.lost ? words["couple.trouble.away"] : this.say(d.trouble);
+    put(root, ".trouble", this.failed ? words["couple.trouble.press"] : away);
+    const help = put(root, ".help", words["couple.button.help"]);
+    help.href = `/help?lang=${this.data.language}`;
+    put(root, ".away", words["couple.button.away"]).title = words["couple.away_how"];
+    root.querySelector(".away").setAttribute("aria-keyshortcuts", "Escape");
+    this.buttons(d);
+  }
+
+  prompt(words) {
+    const element = this.root.querySelector(".prompt");
+    if (element.textContent === words) return;
+    put(this.root, ".prompt", words);
+    element.classList.toggle("long", words.length > 170);
+    this.wake();
+  }
+
+  // It fades once it had time to be read, and comes back as soon as somebody stirs.
+  wake() {
+    clearTimeout(this.fading);
+    this.section.removeAttribute("data-faded");
+    const letters = this.root.querySelector(".prompt").textContent.length;
+    const read = this.data?.fade_ms ?? READ_MS + READ_MS_A_LETTER * letters;
+    this.fading = setTimeout(() => this.section.setAttribute("data-faded", ""), read);
+  }
+
+  seen(d) {
+    const { root, words } = this;
+    putHearts(root.querySelector(".hearts"), d.hearts, words);
+    const word = this.say(d.word);
+    put(root, ".word", word);
+    put(root, ".sentence", this.say(d.sentence));
+    const painted = d.shape || d.display === "pacer";
+    this.canvas.toggleAttribute("data-empty", !painted);
+    const shown = d.shape === "unknown" || word === "" ? words["couple.shape_unknown"] : words["couple.shape"].replace("{word}", word);
+    this.canvas.setAttribute("aria-label", d.display === "pacer" ? words["couple.pacer.soft"] : shown);
+    this.section.dataset.shape = d.shape ?? "";
+  }
+
+  offer(d) {
+    const { root, words } = this;
+    const what = d.pattern ?? d.cue;
+    const box = root.querySelector(".offer");
+    const text = what ? this.say(what.text) : "";
+    put(root, ".offer-name", d.pattern?.name ?? "");
+    put(root, ".offer-text", text);
+    if (box.hidden !== !what) box.hidden = !what;
+    const answers = [];
+    if (d.pattern) {
+      answers.push({ what: "go_on", label: words["couple.pattern.go_on"], main: true });
+    } else if (d.cue?.asks) {
+      answers.push({ what: "yes", label: words["couple.cue.yes"], main: true });
+      answers.push({ what: "not_now", label: words["couple.cue.not_now"] });
+    }
+    putButtons(root.querySelector(".answers"), answers, (one) => this.press(one));
+  }
+
+  // One chooses, the other looks away; between them there is a page to hand over.
+  privately(d) {
+    if (!this.alone) return { prompt: this.say(d.private.text), choices: ["alone"] };
+    if (this.alone.chosen) return { prompt: this.words["couple.connecting"], choices: [] };
+    return { choices: d.choices };
+  }
+
+  choices(d, own) {
+    const { words } = this;
+    const box = this.root.querySelector(".choices");
+    const clock = (time) => ({ what: `at ${time}`, label: time });
+    const label = (choice) => ({
+      what: choice,
+      label: words[choice === "alone" ? "couple.private.ready" : `couple.break.${choice}`],
+      main: choice === "alone",
+    });
+    const wanted = own ? own.map(label) : (d.times ?? []).map(clock);
+    if (d.display === "end" || d.display === "no_talk") {
+      wanted.push({ what: "home", label: words["couple.button.home"], main: true });
+    }
+    putButtons(box, wanted, (what) => this.choose(what, d));
+  }
+
+  buttons(d) {
+    const { words } = this;
+    const box = this.root.querySelector(".buttons");
+    box.setAttribute("aria-label", words["couple.buttons"]);
+    const wanted = (d.buttons ?? []).map((what) => ({
+      what,
+      label: words[`couple.button.${what}`],
+      letter: LETTER[what],
+      main: what === "next" || what === "back",
+    }));
+    putButtons(box, wanted, (what) => this.press(what));
+    put(this.root, ".keys", wanted.length > 2 ? words["couple.away_how"] : "");
+  }
+
+  // -- what is pressed ----------------------------------------------------------------
+  choose(what, d) {
+    if (what === "home") {
+      location.assign(`/?lang=${this.data.language}`);
+    } else if (what === "alone") {
+      this.alone = { wearer: d.private.wearer };
+      this.show();
+    } else if (what.startsWith("at ")) {
+      this.press("at", { value: what.slice(3) });
+    } else {
+      this.press("break", { value: what, wearer: d.private.wearer });
+      this.alone.chosen = true;
+      this.show();
+    }
+  }
+
+  press(what, more = {}) {
+    this.section.dataset.pressed = what;
+    this.failed = false;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.settled(), WAIT_MS);
+    this.ask("press", { what, step: this.drawing?.step ?? "", at: Date.now(), ...more });
+  }
+
+  settled() {
+    clearTimeout(this.waiting);
+    delete this.section.dataset.pressed;
+  }
+
+  refused() {
+    this.settled();
+    this.failed = true;
+    if (this.alone) this.alone.chosen = false;
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      this.failed = false;
+      this.show();
+    }, 8000);
+  }
+
+  key(event) {
+    this.wake();
+    if (event.key === "Escape") {
+      if (event.timeStamp - (this.escaped ?? -TWICE_MS) < TWICE_MS) this.leave();
+      this.escaped = event.timeStamp;
+      return;
+    }
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.repeat);
+    const letter = event.key.toLowerCase();
+    if (!plain || !(letter in KEYS)) return;
+    const what = (this.drawing?.buttons ?? []).find((one) => LETTER[one] === letter);
+    event.stopImmediatePropagation(); // Streamlit has an R of its own
+    event.preventDefault();
+    if (what) this.press(what);
+  }
+
+  // Another page in the place of this one; the talk goes on and nothing is noted down.
+  leave() {
+    this.stream.close();
+    location.replace("about:blank");
+  }
+
+  // -- what moves ---------------------------------------------------------------------
+  move() {
+    this.frame = requestAnimationFrame(() => {
+      const now = performance.now();
+      if (this.colours && now - this.last >= FRAME_MS - 8) {
+        this.paint(Math.min((now - this.last) / 1000, 1));
+        this.last = now;
+      }
+      this.move();
+    });
+  }
+
+  paint(seconds) {
+    const d = this.drawing;
+    const still = this.still.matches;
+    this.shape.glide(d?.shape ?? "unknown", seconds, still);
+    const pacer = d?.display === "pacer";
+    const breath = breathAt(performance.now() / 1000);
+    const word = pacer ? this.words[breath.inward ? "couple.pacer.in" : "couple.pacer.out"] : "";
+    put(this.root, ".breath", word);
+    if (this.canvas.hasAttribute("data-empty")) return;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const scale = Math.min(devicePixelRatio || 1, 2);
+    const size = [Math.round(width * scale), Math.round(height * scale)];
+    if (this.canvas.width !== size[0]) this.canvas.width = size[0];
+    if (this.canvas.height !== size[1]) this.canvas.height = size[1];
+    const pen = this.canvas.getContext("2d");
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    if (pacer) drawBreath(pen, width, height, still ? 0.7 : breath.full, this.colours);
+    else this.shape.draw(pen, width, height, this.colours);
+    globalThis.samenstemmingPainted?.();
+  }
+
+  end() {
+    this.stream.close();
+    cancelAnimationFrame(this.frame);
+    for (const timer of [this.fading, this.waiting, this.telling]) clearTimeout(timer);
+    window.removeEventListener("keydown", this.onKey, true);
+    window.removeEventListener("pointermove", this.onStir);
+    window.removeEventListener("pointerdown", this.onStir);
+  }
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let couple = STAGES.get(parentElement);
+  if (!couple) {
+    couple = new Couple(parentElement, setTriggerValue);
+    STAGES.set(parentElement, couple);
+  }
+  couple.ask = setTriggerValue;
+  couple.use(data);
+  return () => {
+    couple.end();
+    STAGES.delete(parentElement);
+  };
+}

@@ -1,0 +1,122 @@
+"""The talk of one session, followed: a few questions a second to its collector.
+
+The state lives in the collector, so that two browsers show the same and closing both
+harms nothing. One feed asks for every viewer. The collector runs the pipeline for its
+cues anyway and says what the two together come to, so nothing is computed twice.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+import samenstemming as sam
+from samenstemming.events import Wearer
+from samenstemming.recording import read_lease
+from samenstemming.session.client import Control
+from samenstemming.session.exercise_files import built_in
+from samenstemming.session.profile import Profile, read_profile
+
+from .view_couple import Both, CoupleView, Drawing, Look, Status
+from .view_session import Message
+
+EVERY_S: Final = 0.3
+"""Between two questions: a press and a cue are on screen well within a second."""
+
+ANSWERS_WITHIN_S: Final = 2.0
+
+
+class CoupleFeed:
+    """What the hub follows: `step` asks once and tells only what has changed."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        ask: Callable[[Path], Status | None] | None = None,
+        now_s: Callable[[], float] = monotonic,
+        wall: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+        profile: Callable[[], Profile] = read_profile,
+    ) -> None:
+        self._path = path
+        self._ask = ask or status_of
+        self._now_s, self._wall, self._read_profile = now_s, wall, profile
+        self.session = secrets.token_hex(4)
+        self.caught_up = True
+        self._number = 0
+        self._view = CoupleView()
+        self._drawing: Drawing | None = None
+        self._profile = Profile()
+        self._profile_of: object = self
+
+    def step(self) -> Message | None:
+        """Ask, and return a drawing that differs from the last; None where none does.
+
+        FileNotFoundError where the recording has gone.
+        """
+        self._path.stat()
+        status = self._ask(self._path)
+        self._recall(status)
+        look = Look(
+            status=status,
+            now_s=self._now_s(),
+            wall=self._wall(),
+            over=status is None and read_lease(self._path) is None,
+            names={one.value: self._profile.named(one) for one in Wearer},
+            pattern=self._profile.pattern,
+            words=word_lists(),
+        )
+        drawing = self._view.see(look)
+        if drawing == self._drawing:
+            return None
+        self._drawing = drawing
+        self._number += 1
+        return self.everything()
+
+    def everything(self) -> Message:
+        """The drawing of now: it is whole each time."""
+        return {
+            "kind": "session",
+            "session": self.session,
+            "number": self._number,
+            "drawing": self._drawing,
+        }
+
+    def _recall(self, status: Status | None) -> None:
+        """Look up the names again with every step: they may just have been typed."""
+        talk = status.get("talk") if status else None
+        known = talk if isinstance(talk, Mapping) else {}
+        where = (known.get("phase"), known.get("index"))
+        if where == self._profile_of:
+            return
+        self._profile_of = where
+        try:
+            self._profile = self._read_profile()
+        except sam.SamenstemmingError:
+            self._profile = Profile()  # letters then, and nobody is disturbed
+
+
+def status_of(path: Path) -> Status | None:
+    """What the collector of this recording says; None where it does not answer."""
+    try:
+        return Control(path, answer_within_s=ANSWERS_WITHIN_S).status()
+    except (sam.SamenstemmingError, OSError):
+        return None
+
+
+def word_lists() -> Mapping[str, Sequence[Both]]:
+    """Words for feelings and needs, side by side in both languages."""
+    file = built_in().file
+    feelings, needs = file.feeling_words, file.need_words
+    found: dict[str, list[Both]] = {"feeling_words": [], "need_words": []}
+    lists = [("need_words", needs)]
+    if feelings is not None:
+        groups = (feelings.outside, feelings.inside, feelings.warm, feelings.none)
+        lists += [("feeling_words", group) for group in groups]
+    for name, texts in lists:
+        if texts is not None:
+            pairs = zip(texts.nl, texts.en, strict=True)
+            found[name] += [{"nl": nl, "en": en} for nl, en in pairs]
+    return found

@@ -1,0 +1,60 @@
+"""What a press on the couple's screen asks of the collector.
+
+A press says which step was on the screen. One that arrives after the talk went on by
+itself is for a step that is over, and is let go: nobody skips two.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import samenstemming as sam
+from samenstemming.session.client import Control
+
+from .view_couple import minutes_until
+
+MOVES_ON: Final = ("next", "skip", "back")
+
+
+def press(path: Path, pressed: Mapping[str, object], *, wall: datetime) -> bool:
+    """Pass a press on; whether it arrived. A press too late has arrived as well."""
+    try:
+        _pass_on(sam.control(path), pressed, wall)
+    except (sam.SamenstemmingError, OSError):
+        return False
+    return True
+
+
+def _pass_on(at: Control, pressed: Mapping[str, object], wall: datetime) -> None:
+    what, value = str(pressed.get("what", "")), str(pressed.get("value", ""))
+    if what in MOVES_ON and _over(at, str(pressed.get("step", ""))):
+        return
+    match what:
+        case "next" | "back":
+            at.next()
+        case "skip":
+            at.skip()
+        case "pause":
+            at.pause()
+        case "pattern":
+            at.marker("pattern")
+        case "go_on":
+            at.choice("pattern", "go_on")
+        case "yes" | "not_now":
+            at.choice("cue", what)
+        case "break":
+            at.choice("break", value, wearer=str(pressed.get("wearer", "")))
+        case "at":
+            minutes = minutes_until(value, wall)
+            at.choice("long_break", f"{minutes or 0:.2f}")
+        case "stop":
+            at.stop()
+        case _:
+            raise sam.SamenstemmingError(f"{what!r} is no button.")
+
+
+def _over(at: Control, seen: str) -> bool:
+    talk = at.status().get("talk")
+    step = talk.get("step") if isinstance(talk, Mapping) else None
+    return isinstance(step, Mapping) and step.get("id") != seen

@@ -1,0 +1,69 @@
+"""The page of a talk: the stage of the one that runs, or how to begin one.
+
+The stage feeds itself; this script runs again only for a press.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+import samenstemming as sam
+from samenstemming.words import Language, say
+
+from ..components.couple_stage import couple_stage
+from ..couple_press import press
+from ..desk import desk
+from ..shelf import shelf
+
+
+def draw(language: Language) -> None:
+    """Draw the talk that was asked for, or the one that runs, or how to begin."""
+    path = _asked_for()
+    if path is None:
+        st.title(say("app.page.couple", language))
+        st.markdown(say("couple.how_to_begin", language))
+        st.code("samenstemming record --exercise om_de_beurt", language=None)
+        pages = st.session_state["pages"]
+        st.page_link(pages["start"], label=say("couple.button.home", language))
+        return
+    at = desk()
+    with st.container(key="stage"):
+        couple_stage(
+            recording=at.admit(path),
+            token=at.token,
+            language=language,
+            failed=int(st.session_state.get("couple_failed", 0)),
+            on_press=_pressed,
+        )
+    st.session_state["couple_path"] = path
+
+
+def talk_running() -> Path | None:
+    """The recording of a talk that is going on now; the opened one goes before."""
+    opened = desk().opened
+    books = [book.path for book in shelf().books if book.running]
+    paths = [opened, *books] if opened is not None else books
+    return next((path for path in paths if _has_talk(path)), None)
+
+
+def _asked_for() -> Path | None:
+    key = st.query_params.get("file")
+    return desk().path_of(key) or talk_running()
+
+
+def _has_talk(path: Path) -> bool:
+    try:
+        return sam.control(path).status().get("talk") is not None
+    except (sam.SamenstemmingError, OSError):
+        return False
+
+
+def _pressed() -> None:
+    path = st.session_state.get("couple_path")
+    pressed = st.session_state["couple"].get("press")
+    if not isinstance(path, Path) or not isinstance(pressed, dict):
+        return
+    arrived = press(path, pressed, wall=datetime.now().astimezone())
+    number = int(st.session_state.get("couple_failed", 0))
+    st.session_state["couple_failed"] = 0 if arrived else number + 1
