@@ -106,8 +106,9 @@ class Supervisor:
         def heard(payload: bytes) -> None:
             t_ns = self._now_ns()  # first of all: it is the packet's time
             if not closed.is_set():
+                if not self._packets:
+                    hearing.set()
                 self._heard(t_ns, payload)
-                hearing.set()
 
         def heard_ecg(frame: bytes) -> None:
             t_ns = self._now_ns()
@@ -159,7 +160,15 @@ class Supervisor:
                 self._say_connected(t_ns)
             self._packets += 1
             self._heard_s = time.monotonic()
-            self._packet(t_ns, HEART_RATE_MEASUREMENT, payload)
+            # Not through `_packet`: on a cold processor a call costs microseconds.
+            self._deliver(
+                Packet(
+                    t_ns=t_ns,
+                    wearer=self._wearer,
+                    characteristic=HEART_RATE_MEASUREMENT,
+                    payload=payload,
+                )
+            )
         except Exception:
             log.exception("strap %s: a packet could not be taken", self._wearer)
 
