@@ -9,6 +9,7 @@ interval), `further` (every measure of the table that has a null), `live`.
 
 Run: python -m benchmarks.synchrony_validity [--dyads N] [--coupled N]
      [--minutes 3 5 10] [--surrogates N] [--jobs N] [--part whole further live]
+     [--measures coherence phase ...]
 """
 
 import argparse
@@ -88,11 +89,17 @@ def whole(seed: int, minutes: float, coupling: float, surrogates: int) -> Whole:
     )
 
 
-def further(seed: int, minutes: float, surrogates: int) -> dict[str, float]:
+def further(
+    seed: int, minutes: float, surrogates: int, only: Sequence[str]
+) -> dict[str, float]:
     """The p-value of every further measure for one couple of strangers."""
     a, b = heart_rates(couple_of(seed, 0.0), minutes)
     pair = pair_of(a, b, RATE_HZ)
-    measures = {k: v for k, v in statistics_of(pair).items() if k not in NO_P_EVER}
+    measures = {
+        name: statistic
+        for name, statistic in statistics_of(pair).items()
+        if name not in NO_P_EVER and (not only or name in only)
+    }
     nulls = chance.nulls_of(pair, measures, n_surrogates=surrogates, seed=seed)
     found = {}
     for name, null in nulls.items():
@@ -157,11 +164,12 @@ def _held(of: Whole) -> bool:
 
 
 def further_figures(
-    pool: Pool, dyads: int, minutes: float, surrogates: int
+    pool: Pool, dyads: int, minutes: float, surrogates: int, only: Sequence[str]
 ) -> dict[str, object]:
     """False positives of every further measure in records of one length."""
     found = pool.each(
-        partial(further, minutes=minutes, surrogates=surrogates), range(dyads)
+        partial(further, minutes=minutes, surrogates=surrogates, only=only),
+        range(dyads),
     )
     return {name: share(of[name] <= ALPHA for of in found) for name in found[0]}
 
@@ -221,6 +229,7 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("--surrogates", type=int, default=99)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--measures", nargs="+", default=[], help="of 'further'")
     asked = parser.parse_args(given)
     coupled = asked.dyads if asked.coupled is None else asked.coupled
     with ProcessPoolExecutor(asked.jobs) as workers:
@@ -234,7 +243,9 @@ def main(given: Sequence[str] | None = None) -> None:
                 )
                 write_report(_name("whole", minutes), said | figures)
             if "further" in asked.part:
-                figures = further_figures(pool, asked.dyads, minutes, asked.surrogates)
+                figures = further_figures(
+                    pool, asked.dyads, minutes, asked.surrogates, asked.measures
+                )
                 write_report(_name("further", minutes), said | figures)
         if "live" in asked.part:
             figures = live_figures(pool, asked.dyads)

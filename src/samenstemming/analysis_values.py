@@ -187,6 +187,7 @@ def _synchrony(found: Synchrony) -> dict[str, object]:
         "sign": found.sign,
         "lag_s": found.lag_s,
         "lag_sd_s": found.lag_sd_s,
+        "lag_interval_s": found.lag_interval_s and list(found.lag_interval_s),
         "lag_withheld": _why(found.lag_withheld),
         "p_value": found.p_value,
         "p_withheld": _why(found.p_withheld),
