@@ -19,7 +19,8 @@ from samenstemming.session.client import Control
 from samenstemming.session.exercise_files import built_in
 from samenstemming.session.profile import Profile, read_profile
 
-from .view_couple import Both, CoupleView, Drawing, Look, Status
+from .view_couple import CoupleView, Look
+from .view_couple_status import Both, Drawing, Status
 from .view_session import Message
 
 EVERY_S: Final = 0.3

@@ -12,7 +12,7 @@ from typing import Final
 import samenstemming as sam
 from samenstemming.session.client import Control
 
-from .view_couple import minutes_until
+from .view_couple_status import CHOICES, minutes_until
 
 MOVES_ON: Final = ("next", "skip", "back")
 
@@ -44,7 +44,8 @@ def _pass_on(at: Control, pressed: Mapping[str, object], wall: datetime) -> None
         case "yes" | "not_now":
             at.choice("cue", what)
         case "break":
-            at.choice("break", value, wearer=str(pressed.get("wearer", "")))
+            chosen = {short: choice for choice, short in CHOICES.items()}.get(value)
+            at.choice("break", chosen or value, wearer=str(pressed.get("wearer", "")))
         case "at":
             minutes = minutes_until(value, wall)
             at.choice("long_break", f"{minutes or 0:.2f}")

@@ -13,16 +13,23 @@ Source: conversation.md 3.4-3.7 and 7, screens.md 5.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
-from samenstemming.words import Language, say
-
+from .view_couple_status import (
+    Both,
+    Drawing,
+    Status,
+    both,
+    cue,
+    hearts,
+    linked,
+    mapping,
+    number,
+    private_choices,
+    times,
+)
 from .view_slow_shape import UNKNOWN, SlowShape
-
-Both = dict[str, str]
-Drawing = dict[str, object]
-Status = Mapping[str, object]
 
 AWAY_AFTER_S: Final = 2.0
 """A collector that is silent this long is said to be; a slow disk is not at once."""
@@ -31,14 +38,6 @@ SLEPT_S: Final = 20.0
 """The clock on the wall went on this much longer than the machine was awake."""
 
 SLEPT_SHOWN_S: Final = 30.0
-OFFER_SHOWN_S: Final = 60.0
-HINT_SHOWN_S: Final = 20.0
-"""Session seconds that an offer stands; a hint that asks nothing stands shorter."""
-
-RETURNS_MIN: Final = (20, 30, 45)
-HEARD_PACKET_S: Final = 5.0
-HEARD_BEAT_S: Final = 15.0
-
 DISK: Final = ("disk_full", "write_failed", "file_lost")
 SENSES: Final = ("together", "signal_check")
 """Displays in which something of a strap can be seen."""
@@ -133,12 +132,12 @@ class CoupleView:
     # -- the talk ----------------------------------------------------------------------
 
     def _follow_level(self, status: Status, now_s: float) -> None:
-        joint = _mapping(status, "joint")
+        joint = mapping(status, "joint")
         t_s = joint.get("t_s")
         self._shape.see(
             float(t_s) if isinstance(t_s, int | float) else None,
             str(joint.get("state", UNKNOWN)),
-            at_s=_number(status, "t_s"),
+            at_s=number(status, "t_s"),
             now_s=now_s,
         )
 
@@ -146,7 +145,7 @@ class CoupleView:
         match talk.get("phase"):
             case "talking":
                 drawing = self._step(talk, status, look)
-                drawing["cue"] = _cue(talk, status)
+                drawing["cue"] = cue(talk, status)
                 drawing["buttons"] = list(TALKING)
                 if talk.get("rounding_off") is True:
                     drawing["line"] = both("couple.rounding_off")
@@ -169,7 +168,7 @@ class CoupleView:
     def _step(
         self, talk: Status, status: Status, look: Look, display: str | None = None
     ) -> Drawing:
-        step = _mapping(talk, "step")
+        step = mapping(talk, "step")
         shown = display or str(step.get("display", "dark"))
         if shown == "together" and talk.get("shape") is not True:
             shown = "dark"  # a study without feedback, or hearts without a threshold
@@ -179,7 +178,7 @@ class CoupleView:
         drawing["prompt"] = _named(step.get("prompt"), talk, look.names)
         drawing["cards"] = _cards(step, look)
         if shown == "signal_check":
-            drawing["hearts"] = _hearts(status)
+            drawing["hearts"] = hearts(status)
         if shown == "together":
             drawing["shape"] = self._shape.shape
             drawing["word"] = self._word()
@@ -187,26 +186,25 @@ class CoupleView:
         return drawing
 
     def _break(self, talk: Status, status: Status, look: Look) -> Drawing:
-        step = _mapping(talk, "step")
-        choices = step.get("choices")
+        step = mapping(talk, "step")
+        choices = private_choices(step)
         drawing = self._step(talk, status, look)
         drawing["buttons"] = list(IN_BREAK)
-        cue = _mapping(talk, "cue")
-        if cue.get("kind") == "pause_now":
+        if mapping(talk, "cue").get("kind") == "pause_now":
             drawing["line"] = both("couple.cue.pause_now")
         if talk.get("agree_return") is True:
             drawing |= {
                 "display": "agree",
                 "title": None,
                 "prompt": both("couple.break.agree"),
-                "times": _times(look.wall),
+                "times": times(look.wall),
                 "buttons": list(CHOOSING),
             }
-        elif isinstance(choices, list) and choices:
+        elif choices:
             drawing |= {
                 "display": "private",
                 "private": _private(talk, look.names),
-                "choices": [str(choice) for choice in choices],
+                "choices": choices,
                 "buttons": list(CHOOSING),
             }
         return drawing
@@ -216,15 +214,15 @@ class CoupleView:
         return None if word is None else both(f"couple.word.{word}")
 
     def _sentence(self, display: str, status: Status) -> Both | None:
-        wearers = _mapping(status, "wearers")
+        wearers = mapping(status, "wearers")
         if display in SENSES and not wearers:
             return both("couple.signal.none")
         match display:
             case "signal_check":
-                wet = "not_yet" in _hearts(status)
+                wet = "not_yet" in hearts(status)
                 return both("couple.signal.wet") if wet else None
             case "together" if self._shape.shape == UNKNOWN:
-                lost = any(not _linked(of) for of in wearers.values())
+                lost = any(not linked(of) for of in wearers.values())
                 return both("couple.signal.lost") if lost else None
             case "together":
                 return both("couple.shape_why")
@@ -234,23 +232,6 @@ class CoupleView:
                 return both("couple.own_private")
             case _:
                 return None
-
-
-def both(key: str, **values: object) -> Both:
-    """A string of ours in both languages."""
-    return {one.value: say(key, one, **values) for one in Language}
-
-
-def minutes_until(clock: str, wall: datetime) -> float | None:
-    """Minutes from now to the next time it is `HH:MM`; None where that is no time."""
-    try:
-        hour, minute = (int(part) for part in clock.split(":"))
-        then = wall.replace(hour=hour, minute=minute, second=0, microsecond=0)
-    except ValueError:
-        return None
-    if then <= wall:
-        then += timedelta(days=1)
-    return (then - wall).total_seconds() / 60
 
 
 def _nothing(display: str) -> Drawing:
@@ -284,7 +265,7 @@ def _ended(*, done: bool) -> Drawing:
 
 
 def _last_step(talk: Status) -> int:
-    return int(_number(talk, "steps")) - 1
+    return int(number(talk, "steps")) - 1
 
 
 def _named(text: object, talk: Status, names: Mapping[str, str]) -> Both | None:
@@ -311,27 +292,12 @@ def _cards(step: Status, look: Look) -> list[Both]:
     """Beginnings of sentences, cards, or words to look at: for both, chosen by none."""
     found: list[Both] = []
     for name in ("starters", "cards"):
-        held = _mapping(step, name)
+        held = mapping(step, name)
         dutch, english = held.get("nl"), held.get("en")
         if isinstance(dutch, Sequence) and isinstance(english, Sequence):
             pairs = zip(dutch, english, strict=True)
             found += [{"nl": str(nl), "en": str(en)} for nl, en in pairs]
     return found + list(look.words.get(str(step.get("private_choice")), ()))
-
-
-def _cue(talk: Status, status: Status) -> Drawing | None:
-    cue = _mapping(talk, "cue")
-    kind = str(cue.get("kind", ""))
-    if kind not in ("offer_pause", "slow_down", "offer_long_break", "close_warmly"):
-        return None
-    asks = kind != "slow_down"
-    age_s = _number(status, "clock_s") - _number(cue, "t_s")
-    if age_s > (OFFER_SHOWN_S if asks else HINT_SHOWN_S):
-        return None
-    own = _mapping(_mapping(talk, "step"), "on_flooded")
-    text = own.get("text") if own.get("action") == kind else None
-    said = dict(text) if isinstance(text, Mapping) else both(f"couple.cue.{kind}")
-    return {"text": said, "asks": asks}
 
 
 def _private(talk: Status, names: Mapping[str, str]) -> Drawing:
@@ -345,15 +311,6 @@ def _private(talk: Status, names: Mapping[str, str]) -> Drawing:
     return {"wearer": wearer, "text": both(key, name=name)}
 
 
-def _times(wall: datetime) -> list[str]:
-    """Times to come back: on the clock, in steps of five minutes, never counting."""
-    found = []
-    for minutes in RETURNS_MIN:
-        then = wall + timedelta(minutes=minutes + 4, seconds=59)
-        found.append(f"{then.hour:02d}:{then.minute - then.minute % 5:02d}")
-    return found
-
-
 def _back_at(talk: Status, look: Look) -> Both:
     try:
         then = datetime.fromisoformat(str(talk.get("return_utc")))
@@ -361,37 +318,3 @@ def _back_at(talk: Status, look: Look) -> Both:
         return both("couple.break.agree")
     local = then.astimezone(look.wall.tzinfo)
     return both("couple.break.back_at", time=f"{local:%H:%M}")
-
-
-def _hearts(status: Status) -> list[str]:
-    """Goed or nog even for each strap there is, never in the order of the wearers."""
-    at_s = _number(status, "t_s")
-    wearers = _mapping(status, "wearers").values()
-    return sorted("good" if _heard(of, at_s) else "not_yet" for of in wearers)
-
-
-def _linked(of: object) -> bool:
-    return isinstance(of, Mapping) and of.get("link") == "connected"
-
-
-def _heard(of: object, at_s: float) -> bool:
-    if not isinstance(of, Mapping) or of.get("quality") == "unusable":
-        return False
-    packet_s, beat_s = of.get("last_packet_s"), of.get("last_beat_s")
-    return (
-        _linked(of)
-        and isinstance(packet_s, int | float)
-        and isinstance(beat_s, int | float)
-        and at_s - packet_s <= HEARD_PACKET_S
-        and at_s - beat_s <= HEARD_BEAT_S
-    )
-
-
-def _mapping(held: Status, name: str) -> Status:
-    value = held.get(name)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _number(held: Status, name: str) -> float:
-    value = held.get(name)
-    return float(value) if isinstance(value, int | float) else 0.0

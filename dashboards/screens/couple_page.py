@@ -14,7 +14,7 @@ from samenstemming.words import Language, say
 from ..components.couple_stage import couple_stage
 from ..couple_press import press
 from ..desk import desk
-from ..shelf import shelf
+from ..shelf import Shelf, shelf
 
 
 def draw(language: Language) -> None:
@@ -39,17 +39,17 @@ def draw(language: Language) -> None:
     st.session_state["couple_path"] = path
 
 
-def talk_running() -> Path | None:
+def talk_running(found: Shelf) -> Path | None:
     """The recording of a talk that is going on now; the opened one goes before."""
     opened = desk().opened
-    books = [book.path for book in shelf().books if book.running]
+    books = [book.path for book in found.books if book.running]
     paths = [opened, *books] if opened is not None else books
     return next((path for path in paths if _has_talk(path)), None)
 
 
 def _asked_for() -> Path | None:
     key = st.query_params.get("file")
-    return desk().path_of(key) or talk_running()
+    return desk().path_of(key) or talk_running(shelf())
 
 
 def _has_talk(path: Path) -> bool:

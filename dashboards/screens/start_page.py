@@ -1,4 +1,4 @@
-"""The start page: three doors, of which one says honestly that it comes later."""
+"""The start page: three doors. The couple's opens a talk that is going on."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from samenstemming.words import Language, say
 from ..desk import desk
 from ..shelf import Shelf, is_running, shelf
 from ..view_shelf import Book, book_about, book_names
-from . import ready_card
+from . import couple_page, ready_card
 
 
 def draw(language: Language) -> None:
@@ -23,9 +23,23 @@ def draw(language: Language) -> None:
         with left:
             _lab(found, language)
         with right:
-            st.header(say("app.door.couple", language))
-            st.markdown(say("app.door.couple_later", language))
+            _couple(found, language)
         _shelf(found, language)
+
+
+def _couple(found: Shelf, language: Language) -> None:
+    st.header(say("app.door.couple", language))
+    st.markdown(say("app.door.couple_about", language))
+    path = couple_page.talk_running(found)
+    if path is None:
+        st.markdown(say("couple.how_to_begin", language))
+        return
+    st.page_link(
+        st.session_state["pages"]["couple"],
+        label=say("couple.open", language),
+        icon=":material/favorite:",
+        query_params={"file": desk().admit(path), "lang": language.value},
+    )
 
 
 def _lab(found: Shelf, language: Language) -> None:

@@ -147,13 +147,10 @@ def test_every_page_is_readable_by_all_local_and_near_help(
     expect(footer).to_contain_text("Geen medisch hulpmiddel")
 
 
-def test_what_is_still_being_built_says_so_and_is_no_button(
-    server: Server, visit: Open
-) -> None:
+def test_without_a_talk_its_door_says_how_to_begin(server: Server, visit: Open) -> None:
     page = visit(server.url).page
-    expect(page.get_by_text("Dit deel wordt gebouwd")).to_be_visible()
-    assert page.get_by_role("link", name="Samen in gesprek").count() == 0
-    assert page.get_by_role("button", name="Samen in gesprek").count() == 0
+    expect(page.get_by_text("Zo begint een gesprek")).to_be_visible()
+    assert page.get_by_role("link", name="Naar jullie gesprek").count() == 0
 
 
 # -- looking at a finished recording ----------------------------------------------

@@ -88,7 +88,7 @@ def test_the_start_page_has_its_doors(language: Language) -> None:
     app = start(language)
     assert not app.exception
     text = written(app)
-    for key in ("app.door.couple_later", "app.door.lab_none", "app.not_medical"):
+    for key in ("app.door.couple_about", "app.door.lab_none", "app.not_medical"):
         assert say(key, language) in text
     assert str(sam.recordings_folder()) in text
 

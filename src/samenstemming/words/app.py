@@ -33,11 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # -- the doors ----------------------------------------------------------------
     "app.door.couple": ("Samen in gesprek", "A talk together"),
-    "app.door.couple_later": (
-        "Dit deel wordt gebouwd. Binnenkort begeleidt het twee mensen door een rustig "
-        "gesprek. Er staan geen cijfers op dat scherm.",
-        "This part is being built. It will guide two people through a calm talk. No "
-        "numbers will be on that screen.",
+    "app.door.couple_about": (
+        "Een rustig gesprek met z'n tweeën, stap voor stap. Er staan geen cijfers op "
+        "dat scherm.",
+        "A calm talk for two, step by step. There are no numbers on that screen.",
     ),
     "app.door.lab": ("Meekijken", "Lab"),
     "app.door.lab_about": (

@@ -129,7 +129,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # -- breaks -----------------------------------------------------------------------
     "couple.break.continue": ("Verder", "Go on"),
     "couple.break.little_longer": ("Nog even rust", "A little more rest"),
-    "couple.break.long_break_20min": ("Lange pauze", "Long break"),
+    "couple.break.long_break": ("Lange pauze", "Long break"),
     "couple.break.stop_today": ("Genoeg voor vandaag", "Enough for today"),
     "couple.break.agree": (
         "Hoe laat zien jullie elkaar weer?",
