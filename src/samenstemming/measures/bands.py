@@ -29,15 +29,15 @@ def band_values(
     phases: Floats,
     null: Floats | None,
     *,
-    p_from_s: float,
+    p_from_s: Mapping[str, float],
     withheld: Mapping[str, str] | None = None,
 ) -> dict[str, BandValue]:
     """Bands by name from values and phases (3,) of the pair, and null (n, 3).
 
-    `p_from_s`: the length from which the null was measured to hold its level.
+    `p_from_s`: by band, the length from which the null was measured to hold its level.
     """
     without = withheld or {}
-    no_p = no_p_because(pair, null, p_from_s)
+    no_p = {name: no_p_because(pair, null, p_from_s[name]) for name in BANDS_HZ}
     return {
         name: BandValue(withheld=without[name])
         if name in without
@@ -46,8 +46,8 @@ def band_values(
             phase_rad=pair.turned * float(phases[k]),
             chance=None
             if null is None
-            else level(float(values[k]), null[:, k], with_p=no_p is None),
-            p_withheld=no_p,
+            else level(float(values[k]), null[:, k], with_p=no_p[name] is None),
+            p_withheld=no_p[name],
         )
         for k, name in enumerate(BANDS_HZ)
     }

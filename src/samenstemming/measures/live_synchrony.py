@@ -30,7 +30,6 @@ from samenstemming.rhythm.quantiles import sorted_quantile
 from samenstemming.series import ChanceLevel, Floats, Word
 from samenstemming.settings import Settings
 
-
 WIDER = 1.02
 """The band as calculated was left by strangers in 5.1 % of 10,000 minutes, because two
 minutes of a heart are not one turn of a circle. So much wider, it keeps its 5 %."""

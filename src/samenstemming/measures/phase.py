@@ -19,8 +19,9 @@ from samenstemming.measures.chance import BANDS_HZ, SHORTEST_S
 from samenstemming.measures.pair import Pair
 from samenstemming.series import Floats
 
-P_FROM_S = 300.0
-"""Measured false positives at .05: .04-.07 in five minutes, .03-.06 in ten."""
+P_FROM_S = {"slow": 300.0, "lf": 300.0, "hf": 600.0}
+"""False positives at .05 of 1,000 strangers in five and ten minutes: slow .066, .064;
+lf .050, .062; hf .091, .056."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,7 +39,7 @@ PERIOD_OF_SCALE = float(4 * np.pi / (W0 + np.sqrt(2 + W0**2)))
 LONGEST_S = 4 * 3600.0
 """A map of more would not fit beside a browser; no conversation is as long."""
 
-P_FROM_S = float("inf")
+P_FROM_S = dict.fromkeys(BANDS_HZ, float("inf"))
 """No p-value: a steady rhythm stays nearer to itself than its surrogates do, and the
 bands of strangers came out at .05 in 6 to 46 %."""
 
