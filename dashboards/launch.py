@@ -17,6 +17,7 @@ from samenstemming.words import Language, say
 
 from .asgi import OPTIONS, make_app
 from .desk import Desk, desk
+from .evenings import evening, tidied
 
 HOST = "127.0.0.1"
 
@@ -51,6 +52,7 @@ def launch(
         if open_browser and _has_screen():
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
+    tidied().begin()
     app = make_app(at, on_start=started)
     with _quiet_termination(), _practice(at):
         try:
@@ -58,6 +60,7 @@ def launch(
         except KeyboardInterrupt:
             return 130
         finally:
+            evening().close()
             at.straps.close()
             # Sweeping neurokit2's modules one last time holds the exit up for 1-2 s.
             gc.freeze()

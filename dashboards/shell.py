@@ -13,7 +13,14 @@ from samenstemming.words import Language, say
 
 from .components.page_dress import page_dress
 from .desk import desk
-from .screens import couple_page, help_page, lab_page, start_page, straps_page
+from .screens import (
+    couple_page,
+    evening_page,
+    help_page,
+    lab_page,
+    start_page,
+    straps_page,
+)
 from .view_words import first_language
 
 
@@ -30,6 +37,7 @@ def draw() -> None:
         )
         for name, page in (
             ("start", start_page),
+            ("evening", evening_page),
             ("straps", straps_page),
             ("couple", couple_page),
             ("lab", lab_page),

@@ -117,9 +117,8 @@ class Flow:
         return replace(self, straps=kept, stage=Stage.CHOOSE)
 
     def one_more(self) -> "Flow":
-        """One more exercise with the same answers, while they are still there."""
-        ready = len(self.answers) == len(Wearer)
-        return replace(self, stage=Stage.CHOOSE if ready else Stage.HOME)
+        """One more exercise: each is asked again, alone (conversation.md 0.6)."""
+        return Flow(stage=Stage.TURN)
 
     # -- backwards ------------------------------------------------------------------
 

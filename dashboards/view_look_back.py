@@ -85,7 +85,7 @@ def strip_svg(strip: Strip, *, about: str, marks: dict[str, str]) -> str:
         for number, line in enumerate(strip.lines)
     )
     signs = "".join(
-        f'<g class="look-mark"><line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}"'
+        f'<g class="look-mark {kind}"><line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}"'
         f' y2="{HEIGHT - EDGE}"/><circle cx="{_x(at)}" cy="{EDGE}" r="6"/>'
         f"<title>{escape(marks[kind])}</title></g>"
         for at, kind in strip.marks

@@ -21,9 +21,9 @@ def draw(language: Language) -> None:
         ready_card.draw(language)
         left, right = st.columns(2, gap="medium", border=True)
         with left:
-            _lab(found, language)
-        with right:
             _couple(found, language)
+        with right:
+            _lab(found, language)
         _shelf(found, language)
 
 
@@ -32,7 +32,12 @@ def _couple(found: Shelf, language: Language) -> None:
     st.markdown(say("app.door.couple_about", language))
     path = couple_page.talk_running(found)
     if path is None:
-        st.markdown(say("couple.how_to_begin", language))
+        st.page_link(
+            st.session_state["pages"]["evening"],
+            label=say("evening.door.open", language),
+            icon=":material/favorite:",
+            query_params={"lang": language.value},
+        )
         return
     st.page_link(
         st.session_state["pages"]["couple"],

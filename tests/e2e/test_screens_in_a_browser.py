@@ -147,9 +147,11 @@ def test_every_page_is_readable_by_all_local_and_near_help(
     expect(footer).to_contain_text("Geen medisch hulpmiddel")
 
 
-def test_without_a_talk_its_door_says_how_to_begin(server: Server, visit: Open) -> None:
+def test_without_a_talk_its_door_leads_to_an_evening(
+    server: Server, visit: Open
+) -> None:
     page = visit(server.url).page
-    expect(page.get_by_text("Zo begint een gesprek")).to_be_visible()
+    expect(page.get_by_role("link", name="Naar jullie avond")).to_be_visible()
     assert page.get_by_role("link", name="Naar jullie gesprek").count() == 0
 
 

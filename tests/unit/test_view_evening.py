@@ -147,9 +147,10 @@ def test_one_deep_exercise_an_evening() -> None:
     assert not after.only_calm
 
 
-def test_one_more_needs_the_answers_of_this_evening() -> None:
-    assert through().one_more().stage is Stage.CHOOSE
-    assert Flow().one_more().stage is Stage.HOME
+def test_one_more_exercise_asks_each_again() -> None:
+    again = through().one_more()
+    assert again.stage is Stage.TURN
+    assert again.answers == {}
 
 
 def test_a_size_is_said_plainly() -> None:

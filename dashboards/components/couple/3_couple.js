@@ -190,7 +190,7 @@ class Couple {
   // -- what is pressed ----------------------------------------------------------------
   choose(what, d) {
     if (what === "home") {
-      location.assign(`/?lang=${this.data.language}`);
+      location.assign(`/evening?lang=${this.data.language}`);
     } else if (what === "alone") {
       this.alone = { wearer: d.private.wearer };
       this.show();

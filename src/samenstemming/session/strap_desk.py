@@ -53,7 +53,7 @@ class StrapDesk:
         speed: float = 1.0,
         recording: Callable[[], Path | None] | None = None,
     ) -> None:
-        self._file = straps_file
+        self.straps_file = straps_file
         self._memory = StrapMemory(straps_file)
         self._minutes = minutes
         self._patience = patience
@@ -324,7 +324,7 @@ class StrapDesk:
             minutes=self._minutes,
             patience=self._patience,
             backends=self._backends,
-            straps_file=self._file,
+            straps_file=self.straps_file,
         )
         self._change(
             checks=tuple(checks),

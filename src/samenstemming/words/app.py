@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.language": ("Taal", "Language"),
     "app.page.start": ("Begin", "Start"),
+    "app.page.evening": ("Samen", "Together"),
     "app.page.straps": ("Banden", "Straps"),
     "app.page.couple": ("Ons gesprek", "Our talk"),
     "app.page.lab": ("Meekijken", "Lab"),

@@ -7,7 +7,15 @@ Dutch first, plain and warm. What the law wants said (no medical device) stands 
 from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
-    "evening.page": ("Samen", "Together"),
+    "evening.door.about": (
+        "Een avond met zijn tweeën. Jullie kiezen een oefening en praten; wij houden "
+        "de tijd bij.",
+        "An evening for the two of you. You choose an exercise and talk; we keep the "
+        "time.",
+    ),
+    "evening.door.open": ("Naar jullie avond", "To your evening"),
+    "evening.home.title": ("Samen", "Together"),
+    "evening.home.begin": ("Begin een avond", "Begin an evening"),
     "evening.next": ("Verder", "Next"),
     "evening.back": ("Terug", "Back"),
     # -- what it is, the first time --------------------------------------------
@@ -59,6 +67,23 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Does the strap bother your skin? Then take it off.",
     ),
     "evening.when_not.age": ("Dit is voor volwassenen.", "This is for adults."),
+    "evening.private.title": (
+        "Wat van jullie is, blijft van jullie",
+        "What is yours stays yours",
+    ),
+    "evening.private.local": (
+        "Alles blijft op deze computer. Er is geen account en er gaat niets naar "
+        "buiten.",
+        "Everything stays on this computer. There is no account and nothing leaves it.",
+    ),
+    "evening.private.alone": (
+        "Straks kiest ieder alleen wat mag. Eén nee telt voor jullie allebei.",
+        "Next, each of you chooses alone what is allowed. One no counts for you both.",
+    ),
+    "evening.private.stop": (
+        "Pauze nemen, iets overslaan of stoppen mag altijd, zonder reden.",
+        "You may always take a break, skip or stop, without a reason.",
+    ),
     # -- names and the yes of each ---------------------------------------------
     "evening.names.title": ("Hoe heten jullie?", "What are your names?"),
     "evening.names.why": (
@@ -81,6 +106,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.scope.record": (
         "Mijn hartslag mag vanavond worden opgenomen, op deze computer.",
         "My heartbeat may be recorded tonight, on this computer.",
+    ),
+    "evening.scope.record.why": (
+        "Zonder dit ja draag je geen band. Dat merkt de ander wel.",
+        "Without this yes you wear no strap. The other will notice that.",
     ),
     "evening.scope.live": (
         "Mijn hart mag meedoen in de vorm op het scherm en in een voorstel voor een "
@@ -131,6 +160,28 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Weten jullie nog wiens band welke is? Anders kun je het hier nakijken.",
         "Do you remember whose strap is which? Otherwise you can check it here.",
     ),
+    "evening.straps.together": (
+        "Dank je. Roep de ander er maar weer bij.",
+        "Thank you. You can call the other back now.",
+    ),
+    "evening.straps.of": ("De band van {name}", "The strap of {name}"),
+    "evening.straps.simulated": (
+        "Nagemaakte band, om te oefenen",
+        "Made-up strap, to practise",
+    ),
+    "evening.straps.no_strap": ("Geen band", "No strap"),
+    "evening.straps.two": (
+        "Kies voor ieder een eigen band.",
+        "Choose a strap of their own for each.",
+    ),
+    "evening.straps.kinds": (
+        "Een nagemaakte band gaat niet samen met een echte.",
+        "A made-up strap does not go with a real one.",
+    ),
+    "evening.straps.page": (
+        "Zoek banden en kijk van wie ze zijn",
+        "Look for straps and whose they are",
+    ),
     "evening.straps.without": ("Zonder banden verder", "Go on without straps"),
     "evening.choose.title": ("Wat doen jullie vanavond?", "What will you do tonight?"),
     "evening.choose.minutes": ("ongeveer {n} minuten", "about {n} minutes"),
@@ -147,6 +198,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.choose.may_sleep": (
         "Deze computer kan tijdens het gesprek in slaap vallen. Zet dat zo nodig uit.",
         "This computer may fall asleep during the talk. Switch that off if need be.",
+    ),
+    "evening.choose.failed": (
+        "Beginnen lukte niet. Probeer het nog eens, of ga zonder banden verder.",
+        "It could not begin. Try again, or go on without straps.",
+    ),
+    "evening.choose.why": ("Wat er misging", "What went wrong"),
+    "evening.talk.going": (
+        "Jullie gesprek is begonnen.",
+        "Your talk has begun.",
+    ),
+    "evening.talk.open": ("Naar het gesprek", "To the talk"),
+    "evening.talk.stop": ("Stop het gesprek", "Stop the talk"),
+    "evening.talk.closing": (
+        "De opname wordt afgesloten.",
+        "The recording is being closed.",
     ),
     # -- after the talk --------------------------------------------------------
     "evening.after.title": ("Dank jullie wel", "Thank you both"),
@@ -172,6 +238,36 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Hoe noemen jullie jullie rondje?",
         "What do you call your loop?",
     ),
+    "evening.after.keep": ("Bewaar onze woorden", "Keep our words"),
+    "evening.after.kept_words": (
+        "Bewaard op deze computer. Een leeg vak wist ze weer.",
+        "Kept on this computer. An empty box takes them away again.",
+    ),
+    "evening.after.ready": ("Klaar voor vandaag", "Done for today"),
+    "evening.look_back.making": (
+        "Het plaatje wordt gemaakt.",
+        "The picture is being made.",
+    ),
+    "evening.look_back.read": (
+        "Links is het begin, rechts het eind. Hoger is drukker vanbinnen.",
+        "On the left is the beginning, on the right the end. Higher is busier inside.",
+    ),
+    "evening.look_back.none": (
+        "Er is te weinig te zien voor een plaatje. Dat geeft niet.",
+        "There is too little to see for a picture. That does not matter.",
+    ),
+    "evening.look_back.pattern": (
+        "Een stip met een streep: hier zeiden jullie “daar is ons patroon”.",
+        "A dot with a line: here you said “there is our pattern”.",
+    ),
+    "evening.look_back.pause": (
+        "Een open stip: hier namen jullie een pauze.",
+        "An open dot: here you took a break.",
+    ),
+    "evening.look_back.two": (
+        "De hele lijn is van {a}, de streepjeslijn van {b}.",
+        "The solid line is {a}'s, the dashed line {b}'s.",
+    ),
     "evening.after.next": ("Nog een oefening", "One more exercise"),
     # -- recordings ------------------------------------------------------------
     "evening.shelf.title": ("Onze opnamen", "Our recordings"),
@@ -189,6 +285,41 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Erasing cannot be undone.",
     ),
     "evening.shelf.history": ("Eerdere avonden", "Earlier evenings"),
+    "evening.shelf.new_name": ("Nieuwe naam", "New name"),
+    "evening.shelf.no": ("Toch niet", "Rather not"),
+    "evening.shelf.withdraw": (
+        "Haal eruit wat van {name} is",
+        "Take out what is {name}'s",
+    ),
+    "evening.shelf.withdraw_sure": (
+        "Alles van {name} en alles van jullie samen gaat uit deze opname. De ander "
+        "houdt de eigen gegevens.",
+        "Everything of {name} and everything of you both goes from this recording. The "
+        "other keeps their own data.",
+    ),
+    "evening.shelf.withdrawn": (
+        "Wat van {name} was, is eruit: {n} metingen. De ander houdt de eigen gegevens.",
+        "What was {name}'s is out: {n} measurements. The other keeps their own data.",
+    ),
+    "evening.shelf.failed": (
+        "Dat lukte niet. Probeer het straks nog eens.",
+        "That did not work. Try again later.",
+    ),
+    "evening.shelf.forget_what": (
+        "Dit wist jullie namen, jullie woorden, de lijst van avonden en alle opnamen "
+        "van die avonden.",
+        "This erases your names, your words, the list of evenings and all recordings "
+        "of those evenings.",
+    ),
+    "evening.shelf.over": (
+        "De bewaartijd was voorbij. Gewist: {names} ({size}).",
+        "The time of keeping was over. Erased: {names} ({size}).",
+    ),
+    "evening.shelf.nothing": ("er was niets", "there was nothing"),
+    "evening.trouble.profile": (
+        "Wat we van jullie onthielden, is niet te lezen. Jullie kunnen gewoon praten.",
+        "What we remembered of you cannot be read. You can talk all the same.",
+    ),
     # -- a crash ---------------------------------------------------------------
     "evening.resume.title": (
         "Er is nog een gesprek dat is afgebroken",

@@ -1,0 +1,71 @@
+"""The first page of an evening: what was cut off, a new one, and what is kept."""
+
+from functools import partial
+
+import streamlit as st
+
+from samenstemming.session.evening import TalkWish
+from samenstemming.session.profile import Profile
+from samenstemming.words import Language, say
+
+from ..evenings import evening, tidied, unfinished
+from ..view_evening import size_text
+from . import evening_shelf
+from .evening_parts import flow, go
+from .markup import said
+
+
+def draw(profile: Profile, language: Language) -> None:
+    """Draw it."""
+    st.title(say("evening.home.title", language))
+    for gone in tidied().gone:
+        names, size = ", ".join(gone.names), size_text(gone.n_bytes)
+        st.html(said(say("evening.shelf.over", language, names=names, size=size)))
+    told = st.session_state.pop("evening_told", None)
+    if told:
+        st.html(said(told, "verdict"))
+    cut = unfinished()
+    if cut is not None and st.session_state.get("left_cut") != cut.resume:
+        _cut_off(cut, language)
+    st.markdown(say("evening.door.about", language))
+    st.button(
+        say("evening.home.begin", language),
+        key="begin",
+        type="primary",
+        on_click=partial(
+            _begin,
+            onboarded=bool(profile.onboarded_utc),
+            named=any(profile.names.values()),
+        ),
+    )
+    evening_shelf.draw(profile, language)
+
+
+def _cut_off(wish: TalkWish, language: Language) -> None:
+    with st.container(border=True, key="cut_off", gap="small"):
+        st.header(say("evening.resume.title", language))
+        st.markdown(say("evening.resume.text", language))
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                say("evening.resume.yes", language),
+                key="resume_yes",
+                type="primary",
+                on_click=partial(_resume, wish),
+            )
+            st.button(
+                say("evening.resume.no", language),
+                key="resume_no",
+                on_click=partial(_leave, wish),
+            )
+
+
+def _begin(*, onboarded: bool, named: bool) -> None:
+    go(flow().begin(onboarded=onboarded, named=named))
+
+
+def _resume(wish: TalkWish) -> None:
+    evening().begin(wish)
+
+
+def _leave(wish: TalkWish) -> None:
+    st.session_state["left_cut"] = wish.resume

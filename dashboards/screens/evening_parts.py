@@ -1,0 +1,68 @@
+"""Pieces that the pages of an evening share: the flow, links, and two clicks."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from samenstemming.words import Language, say
+
+from ..view_evening import Flow
+from .markup import said
+
+
+def flow() -> Flow:
+    """Where this visitor's evening is."""
+    held = st.session_state.get("evening_flow")
+    return held if isinstance(held, Flow) else Flow()
+
+
+def go(to: Flow) -> None:
+    """Go there; the page is drawn again."""
+    st.session_state["evening_flow"] = to
+
+
+def link_to(page: str, label: str, query: Mapping[str, str]) -> None:
+    """A link to another page of the app."""
+    st.page_link(st.session_state["pages"][page], label=label, query_params=dict(query))
+
+
+def back_and_next(
+    language: Language, *, to_next: Callable[[], None] | None, label: str = ""
+) -> None:
+    """The two buttons under a page; without `to_next` only the way back."""
+    with st.container(horizontal=True, gap="small", key="steps"):
+        if to_next is not None:
+            st.button(
+                label or say("evening.next", language),
+                key="next",
+                type="primary",
+                on_click=to_next,
+            )
+        st.button(
+            say("evening.back", language),
+            key="back",
+            on_click=lambda: go(flow().back()),
+        )
+
+
+def two_clicks(
+    key: str, label: str, sure: str, language: Language, act: Callable[[], None]
+) -> None:
+    """A button that asks once before it acts: what it does cannot be undone."""
+    if st.session_state.get("sure") != key:
+        st.button(label, key=f"ask_{key}", on_click=_ask, args=(key,))
+        return
+    with st.container(key=f"sure_{key}", border=True, gap="small"):
+        st.html(said(sure))
+        with st.container(horizontal=True, gap="small"):
+            st.button(label, key=f"do_{key}", type="primary", on_click=_do, args=(act,))
+            st.button(say("evening.shelf.no", language), key=f"no_{key}", on_click=_ask)
+
+
+def _ask(key: str | None = None) -> None:
+    st.session_state["sure"] = key
+
+
+def _do(act: Callable[[], None]) -> None:
+    st.session_state["sure"] = None
+    act()

@@ -1,0 +1,158 @@
+"""Our recordings: look, rename, erase, take one's own out; and the earlier evenings.
+
+The list of evenings holds which exercise and when; there is no graph and no "how it
+went" (T27). Whatever is erased is told with names and size.
+"""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+import samenstemming as sam
+from samenstemming.events import Wearer
+from samenstemming.recording.withdrawal import withdraw
+from samenstemming.session.exercise_files import library
+from samenstemming.session.keeping import Deleted, delete, kept_until, rename
+from samenstemming.session.profile import Profile, forget_profile
+from samenstemming.words import Language, say
+
+from ..desk import desk
+from ..shelf import shelf
+from ..view_evening import size_text
+from ..view_shelf import Book, book_about, book_names, date_text
+from .evening_parts import link_to, two_clicks
+from .start_page import plain
+
+
+def draw(profile: Profile, language: Language) -> None:
+    """Draw both lists, and the way to erase everything."""
+    found = shelf()
+    books = () if found.samples else found.books
+    with st.container(key="own_shelf", gap="small"):
+        st.header(say("evening.shelf.title", language))
+        if not books:
+            st.markdown(say("evening.shelf.none", language))
+        names = book_names(books)
+        for number, book in enumerate(books):
+            _book(book, names[book.path], number, profile, language)
+    if profile.evenings:
+        _history(profile, language)
+    if profile != Profile() or books:
+        two_clicks(
+            "forget_all",
+            say("evening.shelf.forget_all", language),
+            f"{say('evening.shelf.forget_what', language)} "
+            f"{say('evening.shelf.sure', language)}",
+            language,
+            partial(_forget_all, language),
+        )
+
+
+def told_deleted(gone: Deleted, language: Language) -> str:
+    """The proof of what is gone, as a sentence."""
+    names = ", ".join(gone.names) or say("evening.shelf.nothing", language)
+    size = size_text(gone.n_bytes)
+    return say("evening.after.deleted", language, names=names, size=size)
+
+
+def _book(
+    book: Book, name: str, number: int, profile: Profile, language: Language
+) -> None:
+    until = kept_until(book.meta)
+    about = book_about(book, language)
+    if until is not None:
+        date = date_text(until.isoformat(), language)
+        about = f"{about} · {say('evening.shelf.until', language, date=date)}"
+    with st.expander(plain(f"{name} · {about}"), key=f"book_{number}"):
+        query = {"file": desk().admit(book.path), "lang": language.value}
+        link_to("lab", say("evening.shelf.open", language), query)
+        if book.running:
+            return
+        with st.form(f"rename_{number}", border=False):
+            st.text_input(
+                say("evening.shelf.new_name", language),
+                key=f"name_of_{number}",
+                max_chars=60,
+            )
+            st.form_submit_button(
+                say("evening.shelf.rename", language),
+                on_click=_rename,
+                args=(book.path, number, language),
+            )
+        two_clicks(
+            f"delete_{number}",
+            say("evening.shelf.delete", language),
+            say("evening.shelf.sure", language),
+            language,
+            partial(_delete, book.path, language),
+        )
+        worn = book.meta.get("wearers")
+        for wearer in Wearer:
+            if isinstance(worn, dict) and wearer.value in worn:
+                whose = profile.named(wearer)
+                two_clicks(
+                    f"withdraw_{number}_{wearer.value}",
+                    say("evening.shelf.withdraw", language, name=whose),
+                    say("evening.shelf.withdraw_sure", language, name=whose),
+                    language,
+                    partial(_withdraw, book.path, wearer, whose, language),
+                )
+
+
+def _history(profile: Profile, language: Language) -> None:
+    titles = {
+        exercise.id: getattr(exercise.title, language.value)
+        for exercise, _ in library()
+    }
+    st.header(say("evening.shelf.history", language))
+    for of in reversed(profile.evenings):
+        title = titles.get(of.exercise, of.exercise)
+        st.markdown(plain(f"{date_text(of.utc, language)} · {title}"))
+
+
+def _tell(text: str) -> None:
+    st.session_state["evening_told"] = text
+
+
+def _delete(path: Path, language: Language) -> None:
+    try:
+        _tell(told_deleted(delete(path), language))
+    except sam.SamenstemmingError:
+        _tell(say("evening.shelf.failed", language))
+
+
+def _rename(path: Path, number: int, language: Language) -> None:
+    try:
+        rename(path, str(st.session_state[f"name_of_{number}"]))
+    except sam.SamenstemmingError:
+        _tell(say("evening.shelf.failed", language))
+
+
+def _withdraw(path: Path, wearer: Wearer, name: str, language: Language) -> None:
+    try:
+        taken = withdraw(path, wearer)
+    except (sam.SamenstemmingError, OSError):
+        _tell(say("evening.shelf.failed", language))
+        return
+    n = taken.removed.get("packet", 0)
+    _tell(say("evening.shelf.withdrawn", language, name=name, n=n))
+
+
+def _forget_all(language: Language) -> None:
+    """The profile, and every recording of an evening; a laboratory's stay."""
+    names: list[str] = []
+    n_bytes = 0
+    try:
+        if forget_profile():
+            names.append("us.json")
+        for path in sorted(sam.recordings_folder().glob("*.samen")):
+            if kept_until(sam.open_recording(path).meta) is None:
+                continue
+            gone = delete(path)
+            names += gone.names
+            n_bytes += gone.n_bytes
+    except (sam.SamenstemmingError, OSError):
+        _tell(say("evening.shelf.failed", language))
+        return
+    _tell(told_deleted(Deleted(names=tuple(names), n_bytes=n_bytes), language))
