@@ -11,6 +11,8 @@ from benchmarks import (
     long_session_memory,
     replay_speed,
     start_up,
+    synchrony_pseudo_dyads,
+    synchrony_speed,
     synchrony_validity,
     turn_taking,
 )
@@ -23,6 +25,8 @@ for benchmark in (
     hrv_speed,
     beat_times,
     artifact_correction,
+    synchrony_pseudo_dyads,
+    synchrony_speed,
     synchrony_validity,
     turn_taking,
     long_session_memory,
