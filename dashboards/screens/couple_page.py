@@ -19,13 +19,18 @@ from ..shelf import Shelf, shelf
 
 def draw(language: Language) -> None:
     """Draw the talk that was asked for, or the one that runs, or how to begin."""
+    if st.session_state.pop("couple_home", False):
+        st.switch_page(st.session_state["pages"]["evening"])
     path = _asked_for()
     if path is None:
         st.title(say("app.page.couple", language))
-        st.markdown(say("couple.how_to_begin", language))
-        st.code("samenstemming record --exercise om_de_beurt", language=None)
+        st.markdown(say("couple.no_talk", language))
         pages = st.session_state["pages"]
-        st.page_link(pages["start"], label=say("couple.button.home", language))
+        st.page_link(
+            pages["evening"],
+            label=say("evening.door.open", language),
+            query_params={"lang": language.value},
+        )
         return
     at = desk()
     with st.container(key="stage"):
@@ -63,6 +68,9 @@ def _pressed() -> None:
     path = st.session_state.get("couple_path")
     pressed = st.session_state["couple"].get("press")
     if not isinstance(path, Path) or not isinstance(pressed, dict):
+        return
+    if pressed.get("what") == "home":
+        st.session_state["couple_home"] = True
         return
     arrived = press(path, pressed, wall=datetime.now().astimezone())
     number = int(st.session_state.get("couple_failed", 0))

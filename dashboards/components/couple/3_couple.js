@@ -190,7 +190,7 @@ class Couple {
   // -- what is pressed ----------------------------------------------------------------
   choose(what, d) {
     if (what === "home") {
-      location.assign(`/evening?lang=${this.data.language}`);
+      this.press("home");
     } else if (what === "alone") {
       this.alone = { wearer: d.private.wearer };
       this.show();
