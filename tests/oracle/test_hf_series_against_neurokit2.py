@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from samenstemming.measures.hf_power import even_period, hf_power_ms2, hf_powers_ms2
+from samenstemming.measures.hf_power import (
+    even_period,
+    hf_power_ms2,
+    hf_powers_ms2,
+    trailing_hf_ms2,
+)
 from samenstemming.series import Floats, NNSeries
 from tests.values import nn_series
 
@@ -85,3 +90,23 @@ def test_a_hole_just_over_the_limit_is_not_closed_by_its_held_ends() -> None:
         )
         grid = even_period(holed, start_s=0, end_s=200, bridge_s=3)
         assert not grid.real.all()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_quick_window_is_the_slow_one_to_the_last_bit(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    nn_ms = rng.normal(850, 60, 140)
+    t_s = 30 + np.cumsum(nn_ms) / 1000
+    t_s[70:] += rng.choice([0.0, 1.0, 2.9, 4.0])
+    n = t_s.size
+    nn = NNSeries(
+        t_s=t_s.copy(),
+        nn_ms=nn_ms.copy(),
+        follows=np.zeros(n, np.bool_),
+        flag=np.zeros(n, np.int8),
+        run=np.zeros(n, np.int64),
+    )
+    for end_s in range(40, 160, 7):
+        asked = {"start_s": end_s - 60.0, "end_s": float(end_s), "bridge_s": 3.0}
+        slow = hf_power_ms2(even_period(nn, **asked))
+        assert trailing_hf_ms2(t_s, nn_ms, **asked) == slow

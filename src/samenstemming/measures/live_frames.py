@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from samenstemming.events import Wearer
-from samenstemming.measures.hf_power import even_period, hf_power_ms2
+from samenstemming.measures.hf_power import trailing_hf_ms2
 from samenstemming.measures.hrv import (
     INDICES,
     SHORTEST_WINDOW_S,
@@ -96,10 +96,12 @@ def _hf_ms2(log: BeatLog, cut: Cut, settings: Settings) -> float | None:
     if length_s < SHORTEST_WINDOW_S["hf_ms2"] - WINDOW_SLACK_S:
         return None
     wide = log.cut(cut.end_s + MARGIN_S, length_s + 2 * MARGIN_S)
-    grid = even_period(
-        log.series(wide), start_s=cut.start_s, end_s=cut.end_s, bridge_s=settings.gap_s
+    return trailing_hf_ms2(
+        *log.intervals(wide),
+        start_s=cut.start_s,
+        end_s=cut.end_s,
+        bridge_s=settings.gap_s,
     )
-    return hf_power_ms2(grid)
 
 
 def synchrony_frame(

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from samenstemming.rhythm.judge import Judged
-from samenstemming.series import Flag, NNSeries, Quality, Rhythm
+from samenstemming.series import Flag, Floats, NNSeries, Quality, Rhythm
 from samenstemming.settings import Settings
 
 REFERENCE_MS: Final = 900.0
@@ -61,6 +61,7 @@ class BeatLog:
         self._sums: list[tuple[float, ...]] = [(0.0,) * _COLUMNS]
         self._pair_squares: list[float] = [0.0]
         self._holes: list[tuple[float, float]] = []
+        self._judged: dict[tuple[Cut, float | None], Quality] = {}
 
     def add(self, judged: Judged) -> None:
         """Take one beat that has an interval."""
@@ -68,6 +69,7 @@ class BeatLog:
         nn = beat.rr_ms
         if nn is None:
             return
+        self._judged.clear()
         fine = flag is Flag.NORMAL
         begin = beat.t_s - nn / 1000
         adjacent = bool(self._t) and self._run[-1] == beat.run
@@ -150,6 +152,13 @@ class BeatLog:
 
     def quality(self, cut: Cut, upcoming_ms: float | None) -> Quality:
         """How much of the window is real; `upcoming_ms` reaches over its end."""
+        # Five readers ask about the same two windows in every second.
+        asked = (cut, upcoming_ms)
+        if asked not in self._judged:
+            self._judged[asked] = self._quality(cut, upcoming_ms)
+        return self._judged[asked]
+
+    def _quality(self, cut: Cut, upcoming_ms: float | None) -> Quality:
         everything = self._sum(cut, _ALL)
         length_s = cut.end_s - cut.start_s
         known, tail = 0.0, length_s
@@ -179,6 +188,16 @@ class BeatLog:
         share = self._sum(cut, _OFF) / everything
         irregular = share > self._settings.irregular_share
         return Rhythm.IRREGULAR if irregular else Rhythm.REGULAR
+
+    def intervals(self, cut: Cut) -> tuple[Floats, Floats]:
+        """Times in s and lengths in ms of the window's normal intervals, (n,) each."""
+        here = slice(cut.low, cut.high)
+        t_s = np.array(self._t[here], np.float64)
+        nn_ms = np.array(self._nn[here], np.float64)
+        if not self._sum(cut, _TOUCHED):
+            return t_s, nn_ms
+        fine = [flag is Flag.NORMAL for flag in self._flag[here]]
+        return t_s[fine], nn_ms[fine]
 
     def series(self, cut: Cut) -> NNSeries:
         """The window's normal intervals as arrays."""
