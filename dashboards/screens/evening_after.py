@@ -33,6 +33,7 @@ from .evening_shelf import told_deleted
 from .markup import said
 
 ASKED_EVERY_S: Final = 0.5
+OUR_LOOP: Final = "ons_patroon"
 
 
 def draw(state: EveningState, profile: Profile, language: Language) -> None:
@@ -47,7 +48,7 @@ def draw(state: EveningState, profile: Profile, language: Language) -> None:
         else:
             st.markdown(say("evening.after.no_look_back", language))
         if both_agreed(meta, FREE_TEXT):
-            _words(profile, language)
+            _words(state.exercise, profile, language)
         until = kept_until(meta)
         if until is not None:
             date = date_text(until.isoformat(), language).partition(",")[0]
@@ -133,9 +134,11 @@ def _begin_look_back(path: Path) -> None:
     st.session_state["looking_back"] = path
 
 
-def _words(profile: Profile, language: Language) -> None:
+def _words(exercise: str, profile: Profile, language: Language) -> None:
+    """Their own words; the loop's name only once they have made one."""
+    loop = exercise == OUR_LOOP or bool(profile.pattern)
     with st.form("own_words", border=False):
-        for name in ("gesture", "pattern"):
+        for name in ("gesture", "pattern") if loop else ("gesture",):
             st.text_input(
                 say(f"evening.after.{name}", language),
                 value=getattr(profile, name),
@@ -148,11 +151,11 @@ def _words(profile: Profile, language: Language) -> None:
 
 
 def _keep_words() -> None:
-    pattern, gesture = (
-        str(st.session_state[f"own_{name}"]) for name in ("pattern", "gesture")
-    )
+    typed = {
+        name: st.session_state.get(f"own_{name}") for name in ("pattern", "gesture")
+    }
     try:
-        write_profile(read_profile().with_words(pattern=pattern, gesture=gesture))
+        write_profile(read_profile().with_words(**typed))
     except sam.SamenstemmingError:
         return  # the page says on top that the profile cannot be read
     st.session_state["words_kept"] = True

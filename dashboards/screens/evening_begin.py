@@ -79,7 +79,7 @@ def _exercise(exercise: "Exercise", profile: Profile, language: Language) -> Non
     if exercise.id in profile.done:
         about = f"{about} · {say('evening.choose.done_before', language)}"
     with st.container(border=True, key=f"exercise_{exercise.id}", gap="xsmall"):
-        st.subheader(plain(title))
+        st.header(plain(title))
         st.markdown(plain(getattr(exercise.purpose, language.value)))
         with st.container(
             horizontal=True,

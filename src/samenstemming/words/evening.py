@@ -77,8 +77,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Everything stays on this computer. There is no account and nothing leaves it.",
     ),
     "evening.private.alone": (
-        "Straks kiest ieder alleen wat mag. Eén nee telt voor jullie allebei.",
-        "Next, each of you chooses alone what is allowed. One no counts for you both.",
+        "Straks kiest ieder alleen wat mag. Wat van jullie samen is, gebeurt pas bij "
+        "twee keer ja.",
+        "Next, each of you chooses alone what is allowed. What is of you both needs "
+        "two times yes.",
     ),
     "evening.private.stop": (
         "Pauze nemen, iets overslaan of stoppen mag altijd, zonder reden.",
