@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from samenstemming.cli.argument_values import number, place, whole
+from samenstemming.cli.desktop_entry import desktop_entry_arguments
 from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.printing import words
@@ -30,6 +31,7 @@ COMMANDS: Final[dict[str, str]] = {
     "straps": "samenstemming.cli.straps:straps",
     "exercises": "samenstemming.cli.exercises:exercises",
     "withdraw": "samenstemming.cli.withdraw:withdraw",
+    "desktop-entry": "samenstemming.cli.desktop_entry:desktop_entry",
 }
 """Each command and the function that does it, imported once it is asked for."""
 
@@ -368,6 +370,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "straps": straps_arguments,
     "exercises": exercises_arguments,
     "withdraw": withdraw_arguments,
+    "desktop-entry": desktop_entry_arguments,
 }
 
 
