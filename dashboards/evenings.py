@@ -3,6 +3,7 @@
 Scripts must not wait: what takes a while runs in threads here, and pages read values.
 """
 
+import logging
 import threading
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -17,6 +18,8 @@ from samenstemming.session.keeping import Deleted, expire
 from .view_evening import LOOK_BACK, TWO_LINES
 from .view_look_back import Strip, strip_of
 
+log = logging.getLogger(__name__)
+
 
 @cache
 def evening() -> EveningDesk:
@@ -29,6 +32,7 @@ class Tidied:
 
     def __init__(self) -> None:
         self.gone: tuple[Deleted, ...] = ()
+        self.done = threading.Event()
 
     def begin(self) -> None:
         """Look for them and erase them, beside whatever else starts."""
@@ -37,9 +41,11 @@ class Tidied:
     def _run(self) -> None:
         try:
             erased = expire(sam.recordings_folder(), datetime.now(UTC))
-        except (sam.SamenstemmingError, OSError):
-            return  # a folder that cannot be read says so where it is shown
-        self.gone = tuple(erased.values())
+            self.gone = tuple(erased.values())
+        except (sam.SamenstemmingError, OSError) as error:
+            log.warning("what was kept long enough could not be erased: %s", error)
+        finally:
+            self.done.set()
 
 
 @cache
@@ -57,10 +63,10 @@ def unfinished() -> TalkWish | None:
 
 
 class LookBack:
-    """One look back in the making; `strip` once it is `ready`."""
+    """One look back in the making; `strip` once it is `done`."""
 
     def __init__(self, path: Path) -> None:
-        self.ready = False
+        self.done = threading.Event()
         self.strip: Strip | None = None
         self.two_lines = False
         self._path = path
@@ -78,7 +84,7 @@ class LookBack:
         except (sam.SamenstemmingError, OSError):
             self.strip = None
         finally:
-            self.ready = True
+            self.done.set()
 
 
 @lru_cache(maxsize=4)

@@ -100,7 +100,7 @@ def _look_back(path: Path, profile: Profile, language: Language) -> None:
         return
     st.header(say("evening.after.look_back", language))
     made = look_back(path)
-    if not made.ready:
+    if not made.done.is_set():
         _until_ready(path, language)
         return
     strip = made.strip
@@ -124,7 +124,7 @@ def _look_back(path: Path, profile: Profile, language: Language) -> None:
 def _until_ready(path: Path, language: Language) -> None:
     def look() -> None:
         st.html(said(say("evening.look_back.making", language)))
-        if look_back(path).ready:
+        if look_back(path).done.is_set():
             st.rerun()
 
     st.fragment(look, run_every=ASKED_EVERY_S)()
