@@ -72,7 +72,7 @@ def command_parser(command: str) -> argparse.ArgumentParser:
 
 
 def _command_list() -> str:
-    lines = [f"  {name:<10}{words(f'cli.{name}')}" for name in COMMANDS]
+    lines = [f"  {name:<14}{words(f'cli.{name}')}" for name in COMMANDS]
     return "\n".join([words("cli.commands") + ":", *lines])
 
 
