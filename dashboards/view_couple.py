@@ -13,7 +13,7 @@ Source: conversation.md 3.4-3.7 and 7, screens.md 5.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from .view_couple_status import (
@@ -316,5 +316,6 @@ def _back_at(talk: Status, look: Look) -> Both:
         then = datetime.fromisoformat(str(talk.get("return_utc")))
     except ValueError:
         return both("couple.break.agree")
-    local = then.astimezone(look.wall.tzinfo)
+    # A few seconds pass between a press and its record: 20:44:59 was agreed as 20:45.
+    local = then.astimezone(look.wall.tzinfo) + timedelta(seconds=30)
     return both("couple.break.back_at", time=f"{local:%H:%M}")

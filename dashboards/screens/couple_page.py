@@ -53,8 +53,12 @@ def talk_running(found: Shelf) -> Path | None:
 
 
 def _asked_for() -> Path | None:
-    key = st.query_params.get("file")
-    return desk().path_of(key) or talk_running(shelf())
+    path = desk().path_of(st.query_params.get("file"))
+    seen = st.session_state.get("couple_path")
+    if path is None and isinstance(seen, Path) and _has_talk(seen):
+        path = seen
+    # A talk that has just ended stays on the screen that showed it.
+    return path or talk_running(shelf()) or seen
 
 
 def _has_talk(path: Path) -> bool:

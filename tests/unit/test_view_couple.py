@@ -172,6 +172,9 @@ def test_a_long_break_offers_times_on_the_clock_and_then_shows_one() -> None:
     drawing = session.look()
     assert drawing["display"] == "long_break"
     assert "20:45" in str(drawing["prompt"])
+    status = session.status()
+    status["talk"]["return_utc"] = "2026-11-22T20:44:58+00:00"
+    assert session.look(status) == drawing
     assert drawing["buttons"] == ["back", "stop"]
     before = json.dumps(drawing)
     session.now_s += 300

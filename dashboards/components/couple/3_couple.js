@@ -8,6 +8,7 @@ const READ_MS = 9000;
 const READ_MS_A_LETTER = 70;
 const TWICE_MS = 800;
 const WAIT_MS = 4000;
+const LEFT = "left";
 
 class Couple {
   constructor(root, ask) {
@@ -33,6 +34,10 @@ class Couple {
     root.querySelector(".away").onclick = () => this.leave();
     this.last = performance.now();
     this.move();
+    // The browser's own Back must not bring back what was left quickly.
+    const [arrival] = performance.getEntriesByType("navigation");
+    if (arrival?.type === "back_forward" && sessionStorage.getItem(LEFT)) this.leave();
+    else sessionStorage.removeItem(LEFT);
   }
 
   // -- what comes in ------------------------------------------------------------------
@@ -246,6 +251,7 @@ class Couple {
   // Another page in the place of this one; the talk goes on and nothing is noted down.
   leave() {
     this.stream.close();
+    sessionStorage.setItem(LEFT, "yes");
     location.replace("about:blank");
   }
 

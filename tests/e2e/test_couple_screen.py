@@ -1,0 +1,431 @@
+"""The couple's screen in a browser, with a talk that a real collector guides.
+
+What the collector is in is asked of it, not read off the screen. What a browser cannot
+wait for (a heart getting busier, a cue) is handed to the same page as a message.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+import samenstemming as sam
+from samenstemming.series import CueKind, JointState
+from samenstemming.session.launch import CollectorHandle, start_collector
+from samenstemming.session.protocol import Command
+from tests.couple_session import Session
+from tests.e2e.conftest import Server, start_app
+
+pytestmark = pytest.mark.browser
+
+PRESSED_MS = 3_000
+"""A press must have changed the state by then (acceptance 1)."""
+
+SOON_MS = 20_000
+KEYS = {
+    "pause": "p",
+    "pattern": "r",
+    "skip": "s",
+    "next": "v",
+    "stop": "x",
+    "back": "v",
+}
+ENDLESS = """window.EventSource = class {
+  static CLOSED = 2;
+  constructor() {
+    this.readyState = 1;
+    window.tell = (drawing) =>
+      this.onmessage({ data: JSON.stringify({ kind: "session", drawing }) });
+  }
+  close() {}
+};"""
+STICKING_OUT = """(stage) => [...stage.querySelectorAll("*")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+  .map((e) => e.className)"""
+
+Open = Callable[..., Page]
+
+
+class Watched:
+    """What the pages of a test asked for and complained of."""
+
+    def __init__(self) -> None:
+        self.hosts: set[str | None] = set()
+        self.errors: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """Pages may load slowly; how soon a press acts is asked where it counts."""
+    expect.set_options(timeout=SOON_MS)
+    yield
+    expect.set_options(timeout=5_000)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a couple that typed their names."""
+    data = tmp_path_factory.mktemp("couple")
+    own = data / "samenstemming"
+    (own / "recordings").mkdir(parents=True)
+    names = {"a": "Noor <b>", "b": "Sam"}
+    profile = {"format": 1, "names": names, "evenings": [], "pattern": "de mist"}
+    (own / "us.json").write_text(json.dumps(profile), "utf-8")
+    return data
+
+
+@pytest.fixture(scope="module")
+def talk(home: Path) -> Iterator[CollectorHandle]:
+    """A collector that guides a talk; its steps are pressed on, not waited for."""
+    handle = start_collector(
+        a="simulated:1",
+        b="simulated:2",
+        path=home / "samenstemming" / "recordings" / "talk.samen",
+        exercise="om_de_beurt",
+    )
+    yield handle
+    handle.stop()
+
+
+@pytest.fixture(scope="module")
+def app(home: Path, talk: CollectorHandle) -> Iterator[Server]:
+    server = start_app(home, str(talk.path))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def seen() -> Iterator[Watched]:
+    watched = Watched()
+    yield watched
+    assert watched.hosts - {"127.0.0.1", None} == set()
+    assert watched.errors == []
+
+
+@pytest.fixture
+def stage(browser: Browser, app: Server, seen: Watched) -> Iterator[Open]:
+    """Opens the couple's screen; with `told` the messages are the test's own."""
+    contexts = []
+
+    def open_page(
+        *,
+        told: bool = False,
+        lang: str = "nl",
+        dark: bool = False,
+        size: tuple[int, int] = (1280, 800),
+        calm: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            locale="nl-NL",
+            color_scheme="dark" if dark else "light",
+            viewport={"width": size[0], "height": size[1]},
+            reduced_motion="reduce" if calm else "no-preference",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda one: seen.hosts.add(urlsplit(one.url).hostname))
+        page.on("pageerror", lambda error: seen.errors.append(str(error)))
+        page.on("console", lambda line: complain(line.type, line.text, line.location))
+        if told:
+            page.add_init_script(ENDLESS)
+        page.goto(f"{app.url}/couple?lang={lang}")
+        of(page).wait_for()
+        page.locator("html[style*=--page-text]").wait_for(state="attached")
+        return page
+
+    def complain(kind: str, text: str, where: Any) -> None:
+        # Streamlit asks below a page's own address first, and hears 404 (screens.md).
+        below = re.search(r"/(couple|help)/_stcore/", str(where))
+        if kind == "error" and not below:
+            seen.errors.append(f"{text} {where}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def of(page: Page) -> Locator:
+    return page.locator("section.couple")
+
+
+def phase(handle: CollectorHandle) -> tuple[object, object]:
+    """Where the collector has the talk: its phase and the number of the step."""
+    talk = handle.control.status()["talk"]
+    assert isinstance(talk, dict)
+    return talk["phase"], talk["index"]
+
+
+class Hand:
+    """Presses the buttons of one page, by mouse or by key, and waits for the screen."""
+
+    def __init__(self, page: Page, *, by_key: bool) -> None:
+        self.page, self.by_key = page, by_key
+        self.stage = of(page)
+        self.last = -1e9
+
+    def press(self, what: str) -> None:
+        button = self.stage.locator(f".buttons [data-what={what}]")
+        expect(button).to_be_visible()
+        # What is pressed twice within a second counts once: two thumbs, one step.
+        self.page.wait_for_function(
+            "(last) => performance.now() - last > 1100", arg=self.last
+        )
+        self.last = self.page.evaluate("performance.now()")
+        if self.by_key:
+            self.page.keyboard.press(KEYS[what])
+        else:
+            button.click()
+
+    def to_another_step(self, what: str) -> None:
+        expect(self.stage.locator(f".buttons [data-what={what}]")).to_be_visible()
+        before = self.stage.get_attribute("data-step") or ""
+        self.press(what)
+        self.leaves(before)
+
+    def leaves(self, step: str) -> None:
+        expect(self.stage).not_to_have_attribute("data-step", step, timeout=PRESSED_MS)
+
+    def sees(self, display: str) -> None:
+        expect(self.stage).to_have_attribute(
+            "data-display", display, timeout=PRESSED_MS
+        )
+
+    def chooses(self, *names: str) -> None:
+        """Buttons in the middle of the screen, one after the other."""
+        for name in names:
+            button = self.stage.locator(".choices").get_by_role("button", name=name)
+            if self.by_key:
+                button.focus()
+                self.page.keyboard.press("Enter")
+            else:
+                button.click()
+
+
+# -- every button, by mouse and by key -------------------------------------------------
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_every_button_is_there_within_three_seconds(
+    stage: Open, talk: CollectorHandle, by: str
+) -> None:
+    """Acceptance 1, T05, T13-T16: on, skip, pattern, break, private choices, back."""
+    by_key = by == "keyboard"
+    page = stage(lang="en" if by_key else "nl", dark=by_key)
+    hand = Hand(page, by_key=by_key)
+    _, first = phase(talk)
+    hand.to_another_step("next")
+    hand.to_another_step("skip")
+    assert phase(talk) == ("talking", int(str(first)) + 2)
+    step = hand.stage.get_attribute("data-step")
+    hand.press("pattern")
+    offer = hand.stage.locator(".offer")
+    expect(offer).to_be_visible(timeout=PRESSED_MS)
+    expect(offer.locator(".offer-name")).to_have_text("de mist")
+    offer.get_by_role("button").click()
+    expect(offer).to_be_hidden(timeout=PRESSED_MS)
+    hand.to_another_step("pause")
+    assert phase(talk)[0] == "paused"
+    for _ in range(3):
+        hand.to_another_step("next")
+    hand.sees("private")
+    expect(hand.stage.locator(".prompt")).to_contain_text("Noor <b>")
+    expect(hand.stage.locator(".buttons button")).to_have_count(1)
+    alone, go_on = (
+        ("I am by myself", "Go on") if by_key else ("Ik ben alleen", "Verder")
+    )
+    hand.chooses(alone, go_on)
+    expect(hand.stage.locator(".prompt")).to_contain_text("Sam", timeout=PRESSED_MS)
+    if by_key:
+        hand.chooses(alone, go_on)
+    else:
+        hand.chooses(alone, "Lange pauze")
+        hand.sees("agree")
+        clock = hand.stage.locator(".choices button").first.inner_text()
+        hand.chooses(clock)
+        hand.sees("long_break")
+        expect(hand.stage.locator(".prompt")).to_have_text(
+            f"Jullie zien elkaar weer om {clock}."
+        )
+        hand.to_another_step("back")
+        hand.press("next")
+    expect(hand.stage).to_have_attribute("data-step", step or "", timeout=PRESSED_MS)
+    assert phase(talk) == ("talking", int(str(first)) + 2)
+    made = [event for _, event in sam.tail(talk.path).poll()]
+    marks = [event for event in made if isinstance(event, sam.Marker)]
+    assert {mark.wearer for mark in marks} == {None}
+    assert {mark.source for mark in marks} <= {"auto", "either"}
+
+
+def test_two_browsers_show_one_talk_and_closing_them_ends_nothing(
+    stage: Open, talk: CollectorHandle
+) -> None:
+    one, other = stage(), stage(lang="en", size=(390, 844))
+    expect(of(other)).to_have_attribute(
+        "data-step", of(one).get_attribute("data-step") or "?"
+    )
+    before = of(other).get_attribute("data-step") or ""
+    Hand(one, by_key=False).to_another_step("next")
+    Hand(other, by_key=False).leaves(before)
+    where = phase(talk)
+    one.context.close()
+    other.context.close()
+    assert phase(talk) == where
+    again = stage()
+    expect(of(again)).not_to_have_attribute("data-step", before)
+
+
+@pytest.mark.parametrize("by", ["button", "escape twice"])
+def test_leaving_quickly_empties_the_page_and_the_talk_goes_on(
+    stage: Open, talk: CollectorHandle, by: str
+) -> None:
+    """4.1: nothing is noted down, and Back does not bring the page back."""
+    page = stage()
+    expect(of(page).locator(".prompt")).not_to_be_empty()
+    events = [one for _, one in sam.tail(talk.path).poll()]
+    before = sum(isinstance(one, sam.Marker) for one in events)
+    where = phase(talk)
+    if by == "escape twice":
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+    else:
+        of(page).get_by_role("button", name="Snel weg").click()
+    page.wait_for_url("about:blank")
+    assert page.title() == ""
+    page.go_back()
+    page.wait_for_url("about:blank")
+    assert page.title() == ""
+    assert phase(talk) == where
+    events = [one for _, one in sam.tail(talk.path).poll()]
+    assert sum(isinstance(one, sam.Marker) for one in events) == before
+
+
+def test_the_door_leads_to_the_talk_and_help_is_one_action_away(
+    stage: Open, app: Server
+) -> None:
+    page = stage()
+    page.goto(f"{app.url}/?lang=nl")
+    page.get_by_role("link", name="Naar jullie gesprek").click()
+    expect(of(page).locator(".prompt")).not_to_be_empty()
+    assert "token" not in page.url
+    expect(page.locator(".st-key-header")).to_be_hidden()
+    of(page).get_by_role("link", name="Hulp").click()
+    expect(page.get_by_text("0800-2000")).to_be_visible()
+
+
+# -- what every display owes -----------------------------------------------------------
+
+
+def every_display() -> dict[str, dict[str, Any]]:
+    """A drawing of each display, and of what can stand beside it."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in ("samen_aankomen", "om_de_beurt", "wat_eronder_ligt"):
+        session = Session(name)
+        for _ in range(14):
+            session.now_s += 9
+            drawing = session.look()
+            what = str(drawing["display"]) + (" cards" if drawing["cards"] else "")
+            found.setdefault(what, drawing)
+            session.press(Command.NEXT)
+    session = Session()
+    session.to_display("together")
+    session.level = JointState.BUSIER.value
+    for _ in range(40):
+        session.now_s += 1
+        session.look()
+    session.cue(CueKind.OFFER_PAUSE)
+    found["cue"] = session.look()
+    session.press(Command.MARKER, name="pattern")
+    trouble = {"nl": "Er gaat niets verloren.", "en": "Nothing is lost."}
+    found["pattern"] = session.look(pattern="de mist") | {"trouble": trouble}
+    found["private"] = session.to_the_choice()
+    for wearer in "ab":
+        session.press(
+            Command.CHOICE, id="break", value="long_break_20min", wearer=wearer
+        )
+    found["agree"] = session.look()
+    session.press(Command.CHOICE, id="long_break", value="23.5")
+    found["long_break"] = session.look()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [("light", (1280, 800)), ("dark", (390, 844)), ("light", (640, 400))],
+    ids=["light laptop", "dark phone", "twice as large"],
+)
+def test_every_display_can_be_read_by_all(
+    stage: Open, theme: str, size: tuple[int, int]
+) -> None:
+    page = stage(told=True, dark=theme == "dark", size=size, calm=True)
+    page.wait_for_function("() => Boolean(window.tell)")
+    drawings = every_display()
+    assert {"signal_check", "pacer", "together", "dark", "look_back", "end"} <= set(
+        drawings
+    )
+    for what, drawing in drawings.items():
+        page.evaluate("(drawing) => window.tell(drawing)", drawing)
+        expect(of(page)).to_have_attribute("data-display", str(drawing["display"]))
+        assert of(page).evaluate(STICKING_OUT) == [], what
+        for button in (
+            of(page).locator(":is(.buttons, .choices, .answers) button").all()
+        ):
+            box = button.bounding_box()
+            assert box is not None
+            assert box["height"] >= 56, what
+        if what in {"dark", "cue", "pattern", "private", "signal_check", "end"}:
+            found = Axe().run(page)["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], what
+
+
+def test_a_prompt_is_read_from_two_metres_then_fades_and_comes_back(
+    stage: Open,
+) -> None:
+    """A letter of 1 cm needs 43 px; the colour it fades to is tested for contrast."""
+    page = stage(told=True)
+    page.clock.install()
+    page.evaluate("(drawing) => window.tell(drawing)", every_display()["dark"])
+    prompt = of(page).locator(".prompt")
+    assert (
+        float(prompt.evaluate("(p) => parseFloat(getComputedStyle(p).fontSize)")) >= 43
+    )
+    page.clock.fast_forward(60_000)
+    expect(of(page)).to_have_attribute("data-faded", "")
+    expect(of(page).get_by_role("button", name="Even pauze")).to_be_visible()
+    page.mouse.move(200, 200)
+    page.mouse.move(210, 210)
+    expect(of(page)).not_to_have_attribute("data-faded", "")
+
+
+def test_with_reduced_motion_the_pacer_says_in_and_out_and_does_not_swell(
+    stage: Open,
+) -> None:
+    page = stage(told=True, calm=True)
+    page.evaluate("(drawing) => window.tell(drawing)", every_display()["pacer"])
+    breath = of(page).locator(".breath")
+    expect(breath).to_have_text("in")
+    before = of(page).locator("canvas").evaluate("(c) => c.toDataURL()")
+    expect(breath).to_have_text("uit")
+    assert of(page).locator("canvas").evaluate("(c) => c.toDataURL()") == before
+
+
+# -- the end ---------------------------------------------------------------------------
+
+
+def test_stopping_is_always_fine_and_ends_the_recording(
+    stage: Open, talk: CollectorHandle
+) -> None:
+    page = stage()
+    Hand(page, by_key=True).press("stop")
+    expect(of(page)).to_have_attribute("data-display", "end", timeout=PRESSED_MS)
+    expect(of(page).locator(".prompt")).to_have_text(
+        "Jullie zijn gestopt. Dat is altijd goed."
+    )
+    assert talk.wait(10) == 0
+    of(page).get_by_role("button", name="Naar het begin").click()
+    expect(page.get_by_role("heading", name="Samen", level=1)).to_be_visible()
