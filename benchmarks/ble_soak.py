@@ -231,7 +231,8 @@ async def left_over(soak: Soak, before: Held) -> None:
         now = Held.now()
         soak.left = {
             "tasks left": now.tasks - before.tasks,
-            "descriptors left": now.descriptors - before.descriptors,
+            # Fewer than before: something older than this run was closed meanwhile.
+            "descriptors left": max(0, now.descriptors - before.descriptors),
             "threads left": now.threads - before.threads,
         }
         if not any(soak.left.values()):
