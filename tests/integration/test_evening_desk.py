@@ -147,6 +147,7 @@ def test_a_talk_that_was_cut_off_is_offered_and_goes_on(tmp_path: Path) -> None:
         keep_days=30,
     )
     assert cut_off(tmp_path, datetime.now(UTC)) is None
+    first.control.marker("laugh")  # once it is on disk, so is what came before it
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     first.release()
