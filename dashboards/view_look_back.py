@@ -10,6 +10,7 @@ Both lines share one height, so the higher one was further from the own rest. Th
 why two lines are a second yes, apart from the first.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,8 @@ from typing import Final
 
 from samenstemming.events import Marker
 from samenstemming.series import DyadFrame, WearerArousal
+
+from .palette import DARK, LIGHT
 
 SMOOTH_S: Final = 15
 SHORTEST_S: Final = 60
@@ -32,6 +35,18 @@ LONGEST_GAP_S: Final = 3.0
 
 MARKS: Final = {"pattern_marked": "pattern", "pause": "pause"}
 """What the two pressed themselves; a break that the sensor made is not theirs."""
+
+STYLE: Final = (
+    f":root{{--ink:{LIGHT['text']};--paper:{LIGHT['background']};--line:{LIGHT['shape']}}}"
+    "@media (prefers-color-scheme:dark){:root{"
+    f"--ink:{DARK['text']};--paper:{DARK['background']};--line:{DARK['shape']}}}}}"
+    "path{fill:none;stroke:var(--line);stroke-width:6;stroke-linejoin:round}"
+    ".line1{stroke:var(--ink);stroke-dasharray:16 12}"
+    ".pattern line{stroke:var(--ink);stroke-width:2}.pause line{visibility:hidden}"
+    "circle{fill:var(--ink);stroke:var(--ink);stroke-width:3}"
+    ".pause circle{fill:var(--paper)}"
+)
+"""Both lines differ by their dashes, not by colour alone."""
 
 Point = tuple[float, float]
 
@@ -78,22 +93,31 @@ def strip_of(
     )
 
 
-def strip_svg(strip: Strip, *, about: str, marks: dict[str, str]) -> str:
-    """The strip as a picture. `about` is read out; `marks` are the marks' words."""
+def strip_image(strip: Strip, *, about: str) -> str:
+    """The strip as an image tag; `about` is its text, read out in its place.
+
+    Streamlit's own HTML lets no SVG through, but it does let an image with one in it.
+    Such an image sees no style of the page, so it brings both sets of colours along.
+    """
+    data = b64encode(strip_svg(strip).encode()).decode()
+    source = f"data:image/svg+xml;base64,{data}"
+    return f'<img class="look-back" alt="{escape(about)}" src="{source}">'
+
+
+def strip_svg(strip: Strip) -> str:
+    """The strip as a picture: no letter and no figure stands in it."""
     drawn = "".join(
-        f'<path class="look-line look-{number}" d="{_path(line)}"/>'
+        f'<path class="line{number}" d="{_path(line)}"/>'
         for number, line in enumerate(strip.lines)
     )
     signs = "".join(
-        f'<g class="look-mark {kind}"><line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}"'
-        f' y2="{HEIGHT - EDGE}"/><circle cx="{_x(at)}" cy="{EDGE}" r="6"/>'
-        f"<title>{escape(marks[kind])}</title></g>"
+        f'<g class="{kind}"><line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}"'
+        f' y2="{HEIGHT - EDGE}"/><circle cx="{_x(at)}" cy="{EDGE}" r="7"/></g>'
         for at, kind in strip.marks
     )
     return (
-        f'<svg class="look-back" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'preserveAspectRatio="none" aria-label="{escape(about)}">'
-        f"{drawn}{signs}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f"<style>{STYLE}</style>{drawn}{signs}</svg>"
     )
 
 

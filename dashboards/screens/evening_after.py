@@ -26,7 +26,7 @@ from samenstemming.words import Language, say
 from ..evenings import evening, look_back
 from ..shelf import book_of
 from ..view_evening import FREE_TEXT, LOOK_BACK, Flow
-from ..view_look_back import strip_svg
+from ..view_look_back import strip_image
 from ..view_shelf import date_text
 from .evening_parts import flow, go, two_clicks
 from .evening_shelf import told_deleted
@@ -109,12 +109,12 @@ def _look_back(path: Path, profile: Profile, language: Language) -> None:
         return
     read = say("evening.look_back.read", language)
     kinds = sorted({kind for _, kind in strip.marks})
-    marks = {kind: say(f"evening.look_back.{kind}", language) for kind in kinds}
+    marks = [say(f"evening.look_back.{kind}", language) for kind in kinds]
     names = {wearer.value: profile.named(wearer) for wearer in Wearer}
-    legend = [read, *marks.values()]
+    legend = [read, *marks]
     if made.two_lines:
         legend.insert(1, say("evening.look_back.two", language, **names))
-    st.html(strip_svg(strip, about=" ".join(legend), marks=marks))
+    st.html(strip_image(strip, about=" ".join(legend)))
     for line in legend:
         st.html(said(line))
     st.html(said(say("couple.shape_why", language)))

@@ -6,11 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboards.view_look_back import SMOOTH_S, Strip, strip_of, strip_svg
+from dashboards.view_look_back import SMOOTH_S, Strip, strip_image, strip_of, strip_svg
 from samenstemming.events import Marker, Wearer
 from samenstemming.series import ArousalState, DyadFrame, JointState, WearerArousal
-
-WORDS = {"pattern": "ons <patroon>", "pause": "pauze"}
 
 
 def level(wearer: Wearer, d_bpm: float | None) -> WearerArousal:
@@ -113,14 +111,12 @@ def test_their_own_marks_are_there_and_a_sensors_break_is_not() -> None:
     assert kinds == ["pattern", "pause"]
 
 
-def test_the_picture_holds_no_figure_to_read_and_no_markup_of_others() -> None:
-    svg = strip_svg(
-        strip(TALK, mark(50, "pattern_marked"), two_lines=True),
-        about='twee "lijnen"',
-        marks=WORDS,
-    )
-    shown = re.sub(r"<[^>]*>", "", svg)
-    assert shown == "ons &lt;patroon&gt;"
-    assert 'aria-label="twee &quot;lijnen&quot;"' in svg
-    assert "bpm" not in svg
-    assert svg.count("<path") == 2
+def test_the_picture_holds_no_letter_and_no_figure_to_read() -> None:
+    found = strip(TALK, mark(50, "pattern_marked"), two_lines=True)
+    drawn = strip_svg(found)
+    shown = re.sub(r"<style>.*</style>|<[^>]*>", "", drawn)
+    assert shown == ""
+    assert drawn.count("<path") == 2
+    assert 'class="pattern"' in drawn
+    tag = strip_image(found, about='twee "lijnen" <b>')
+    assert 'alt="twee &quot;lijnen&quot; &lt;b&gt;"' in tag
