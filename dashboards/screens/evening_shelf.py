@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 import samenstemming as sam
+from samenstemming.consent import both_agreed
 from samenstemming.events import Wearer
 from samenstemming.recording.withdrawal import withdraw
 from samenstemming.session.exercise_files import library
@@ -19,7 +20,7 @@ from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..shelf import shelf
-from ..view_evening import size_text
+from ..view_evening import TWO_LINES, size_text
 from ..view_shelf import Book, book_about, book_names, date_text
 from .evening_parts import link_to, two_clicks
 from .start_page import plain
@@ -65,8 +66,10 @@ def _book(
         date = date_text(until.isoformat(), language)
         about = f"{about} · {say('evening.shelf.until', language, date=date)}"
     with st.expander(plain(f"{name} · {about}"), key=f"book_{number}"):
-        query = {"file": desk().admit(book.path), "lang": language.value}
-        link_to("lab", say("evening.shelf.open", language), query)
+        if until is None or both_agreed(book.meta, TWO_LINES):
+            # That page shows both hearts beside each other (conversation.md 3.7, 5).
+            query = {"file": desk().admit(book.path), "lang": language.value}
+            link_to("lab", say("evening.shelf.open", language), query)
         if book.running:
             return
         with st.form(f"rename_{number}", border=False):
