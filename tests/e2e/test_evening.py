@@ -69,7 +69,8 @@ class Evening:
     def page_is(self, title: str, **values: object) -> None:
         """This page stands, is readable by all, and lies within the screen."""
         name = self.say(title, **values)
-        expect(self.page.get_by_role("heading", name=name)).to_be_visible()
+        heading = self.page.get_by_role("heading", name=name, exact=True)
+        expect(heading).to_be_visible()
         # What is left of the page before fades away, and is no part of this one.
         expect(self.page.locator('[data-stale="true"]')).to_have_count(0)
         running = "data-test-script-state"
