@@ -8,6 +8,7 @@ cues anyway and says what the two together come to, so nothing is computed twice
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import Final
@@ -107,6 +108,7 @@ def status_of(path: Path) -> Status | None:
         return None
 
 
+@cache
 def word_lists() -> Mapping[str, Sequence[Both]]:
     """Words for feelings and needs, side by side in both languages."""
     file = built_in().file

@@ -154,8 +154,9 @@ class Hub:
         while not self._stopped:
             self._wake.clear()
             await self.step()
+            watched = any(channel.clients for channel in self._channels.values())
             try:
-                async with asyncio.timeout(self._period_s):
+                async with asyncio.timeout(self._period_s if watched else None):
                     await self._wake.wait()
             except TimeoutError:
                 continue

@@ -225,7 +225,8 @@ class CoupleView:
                 lost = any(not linked(of) for of in wearers.values())
                 return both("couple.signal.lost") if lost else None
             case "together":
-                return both("couple.shape_why")
+                calm = self._shape.shape == "calm"
+                return both("couple.shape_means" if calm else "couple.shape_why")
             case "look_back":
                 return both("couple.look_back_later")
             case "own_private":

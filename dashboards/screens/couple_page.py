@@ -32,6 +32,15 @@ def draw(language: Language) -> None:
             query_params={"lang": language.value},
         )
         return
+    st.session_state["couple_path"] = path
+    _stage(path, language)
+
+
+@st.fragment
+def _stage(path: Path, language: Language) -> None:
+    """Draw the stage alone: a press must not wait for the rest of the page."""
+    if "couple_home" in st.session_state:
+        st.rerun()
     at = desk()
     with st.container(key="stage"):
         couple_stage(
@@ -41,7 +50,6 @@ def draw(language: Language) -> None:
             failed=int(st.session_state.get("couple_failed", 0)),
             on_press=_pressed,
         )
-    st.session_state["couple_path"] = path
 
 
 def talk_running(found: Shelf) -> Path | None:

@@ -59,10 +59,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Twee keer Esc maakt het scherm meteen leeg.",
         "Pressing Esc twice clears the screen at once.",
     ),
-    "couple.keys": (
-        "Toetsen: P pauze, R ons patroon, S overslaan, V verder, X stoppen.",
-        "Keys: P break, R our pattern, S skip, V next, X stop.",
-    ),
     # -- during a step ----------------------------------------------------------------
     "couple.rounding_off": (
         "Rond het in je eigen tempo af.",
@@ -175,11 +171,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "couple.no_talk": (
         "Hier loopt geen gesprek. Begin een gesprek, dan verschijnt het vanzelf.",
         "There is no talk going on here. Begin one, and it appears by itself.",
-    ),
-    "couple.how_to_begin": (
-        "Zo begint een gesprek: doe de banden om en start een opname met een oefening.",
-        "A talk begins like this: put on the straps and start a recording with an "
-        "exercise.",
     ),
     "couple.open": ("Naar jullie gesprek", "To your talk"),
     # -- trouble ----------------------------------------------------------------------
