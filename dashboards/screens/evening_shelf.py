@@ -146,16 +146,21 @@ def _forget_all(language: Language) -> None:
     """The profile, and every recording of an evening; a laboratory's stay."""
     names: list[str] = []
     n_bytes = 0
+    left = False
     try:
         if forget_profile():
             names.append("us.json")
-        for path in sorted(sam.recordings_folder().glob("*.samen")):
+    except sam.SamenstemmingError:
+        left = True
+    for path in sorted(sam.recordings_folder().glob("*.samen")):
+        try:
             if kept_until(sam.open_recording(path).meta) is None:
                 continue
             gone = delete(path)
-            names += gone.names
-            n_bytes += gone.n_bytes
-    except (sam.SamenstemmingError, OSError):
-        _tell(say("evening.shelf.failed", language))
-        return
-    _tell(told_deleted(Deleted(names=tuple(names), n_bytes=n_bytes), language))
+        except (sam.SamenstemmingError, OSError):
+            left = True  # what is gone is told all the same
+            continue
+        names += gone.names
+        n_bytes += gone.n_bytes
+    told = told_deleted(Deleted(names=tuple(names), n_bytes=n_bytes), language)
+    _tell(f"{told} {say('evening.shelf.failed', language)}" if left else told)
