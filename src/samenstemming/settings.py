@@ -148,7 +148,7 @@ class Settings:
     cue_turn_guard_s: float = 30.0
     cue_long_break_at: int = 2
     cue_close_at: int = 3
-    """The second time it is too much a long break is offered, the third time a close."""
+    """The second time it is too much a long break is offered, the third an end."""
     pause_unsettled_s: float = 360.0
     """A break after which twenty minutes are offered where the two have not settled."""
 
