@@ -10,7 +10,7 @@ demo: $(STAMP)
 	$(BIN)/samenstemming demo $(DEMO)
 
 test: $(STAMP)-dev
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
 
 lint: $(STAMP)-dev
 	$(BIN)/ruff check .

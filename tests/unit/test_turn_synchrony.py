@@ -50,8 +50,13 @@ def test_what_talk_explains_is_taken_out_whatever_its_size_and_course() -> None:
     marked = [turn(60 * k, 60 * k + 60, list(Wearer)[k % 2]) for k in range(10)]
     roles = roles_of(marked, 1200, 2.0, KNOBS)
     assert roles is not None
-    basis = roles.basis([slice(0, 1200)], 2.0, KNOBS)
     rng = np.random.default_rng(1)
+    level = 70 + rng.normal(size=1200)
+    basis, quiet = roles.fitted(level, [slice(0, 1200)], 2.0, KNOBS)
+    talking = level + 8 * roles.effects[0] - 3 * roles.effects[1]
+    _, quiet_again = roles.fitted(talking, [slice(0, 1200)], 2.0, KNOBS)
+    # Two who take turns without a pause: what both have in common is a level.
+    assert np.allclose(np.diff(quiet_again), np.diff(quiet), atol=0.01)
     own = without(basis, rng.normal(size=1200))
     for weights in rng.normal(size=(5, basis.shape[1])):
         assert np.allclose(without(basis, own + basis @ weights), own)

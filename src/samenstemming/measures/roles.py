@@ -44,16 +44,23 @@ class Roles:
     usable: Bools
     effects: Floats
 
-    def basis(
-        self, segments: list[slice], rate_hz: float, settings: Settings
-    ) -> Floats:
-        """What talk can explain of a series with these segments, orthonormal (n, k)."""
-        shapes = [
-            band_passed(effect, segments, rate_hz, settings) for effect in self.effects
-        ]
-        u, sizes, _ = np.linalg.svd(np.stack(shapes, axis=1), full_matrices=False)
-        kept: Floats = u[:, sizes > max(1e-9, SMALLEST_SHARE * sizes[0])]
-        return kept
+    def fitted(
+        self, hr: Floats, segments: list[slice], rate_hz: float, settings: Settings
+    ) -> tuple[Floats, Floats]:
+        """What talk can explain within the band, and the heart rate without its talk.
+
+        The first is orthonormal (n, k); the second (n,) is the whole heart rate less
+        the effects as the band's fit weighs them.
+        """
+        shapes = np.stack(
+            [band_passed(e, segments, rate_hz, settings) for e in self.effects], axis=1
+        )
+        u, sizes, turned = np.linalg.svd(shapes, full_matrices=False)
+        kept = sizes > max(1e-9, SMALLEST_SHARE * sizes[0])
+        basis: Floats = u[:, kept]
+        slow = band_passed(hr, segments, rate_hz, settings)
+        weights = turned[kept].T @ ((basis.T @ slow) / sizes[kept])
+        return basis, hr - weights @ self.effects
 
 
 def without(basis: Floats, series: Floats) -> Floats:

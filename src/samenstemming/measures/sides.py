@@ -29,19 +29,15 @@ class Side:
     def surrogates(self, n: int, rng: np.random.Generator) -> Floats:
         """So many IAAFT surrogates, each segment by itself, (n, n_samples).
 
-        Of the heart rate as it is, then filtered as the heart rate was. Where talk is
-        taken out, of what is left: the talk itself is no rhythm to be kept.
+        Of the heart rate, then filtered as the heart rate was. Where talk is taken
+        out, of what is left of it: the talk itself is no rhythm to be kept.
         """
         made = np.zeros((n, self.slow.size))
         for segment in self.segments:
-            if self.talk is None:
-                whole = joined_ends(self.hr[segment], round(END_S * self.rate_hz))
-                made[:, segment] = iaaft(whole, n, rng)
-            else:
-                made[:, segment] = iaaft(self.slow[segment], n, rng)
-        if self.talk is None:
-            return band_passed(made, self.segments, self.rate_hz, self.settings)
-        return without(self.talk, made)
+            whole = joined_ends(self.hr[segment], round(END_S * self.rate_hz))
+            made[:, segment] = iaaft(whole, n, rng)
+        slow = band_passed(made, self.segments, self.rate_hz, self.settings)
+        return slow if self.talk is None else without(self.talk, slow)
 
 
 def side_of(
@@ -56,9 +52,9 @@ def side_of(
     slow = band_passed(hr, segments, the_plan.rate_hz, settings)
     if roles is None or not segments:
         return Side(slow, segments, hr, the_plan.rate_hz, settings)
-    talk = roles.basis(segments, the_plan.rate_hz, settings)
+    talk, quiet = roles.fitted(hr, segments, the_plan.rate_hz, settings)
     return Side(
-        without(talk, slow), segments, hr, the_plan.rate_hz, settings, talk=talk
+        without(talk, slow), segments, quiet, the_plan.rate_hz, settings, talk=talk
     )
 
 
