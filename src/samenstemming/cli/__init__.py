@@ -44,6 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         tell(words("cli.interrupted"))
+        if argv is None:
+            # Where an interrupt came while Python was making a dataclass, Python ends
+            # by sending itself SIGINT, though it was caught here, and 130 is lost.
+            # Everything has been closed on the way up to this line.
+            os._exit(INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has seen enough (`frames FILE | head`). What is
