@@ -91,15 +91,14 @@ def test_sql_reads_every_shape_of_packet(tmp_path: Path) -> None:
         packet(n * SECOND, payload=bytes.fromhex(p)) for n, p in enumerate(payloads)
     ]
     write_recording(path, sam.Recording.of(events, meta={"label": "shapes"}))
-    seen = dict(read(path, "SELECT seq, heart_rate_bpm FROM heart_rate"))
-    contact = dict(read(path, "SELECT seq, contact FROM heart_rate"))
+    columns = "seq, heart_rate_bpm, contact"
+    seen = {row[0]: row[1:] for row in read(path, f"SELECT {columns} FROM heart_rate")}
     for seq, event in enumerate(events, 1):
         try:
             measured = heart_rate.decode(event.payload)
         except sam.MalformedPacketError:
             continue
-        assert seen[seq] == measured.heart_rate_bpm
-        assert contact[seq] == measured.contact
+        assert seen[seq] == (measured.heart_rate_bpm, measured.contact)
     assert read(path, "SELECT wearer, t_s, rr_ms FROM rr") == [
         beat for event in events for beat in beats(event)
     ]
