@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.couple_feed import CoupleFeed, status_of
+from dashboards.couple_feed import Asking, CoupleFeed
 from dashboards.couple_press import press
 from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
@@ -68,7 +68,7 @@ def test_a_recording_that_is_gone_is_the_hubs_to_tell(tmp_path: Path) -> None:
 def test_without_a_collector_there_is_no_status_and_no_press_arrives(
     path: Path,
 ) -> None:
-    assert status_of(path) is None
+    assert Asking()(path) is None
     for what in ("next", "pause", "stop", "nothing of the kind", ""):
         assert press(path, {"what": what}, wall=datetime.now().astimezone()) is False
 

@@ -108,6 +108,29 @@ class Control:
             Command.CHOICE, id=choice, value=value, wearer=wearer, source=source
         )
 
+    def card(
+        self,
+        wearer: str,
+        step: str,
+        cards: str,
+        index: int,
+        *,
+        shared: bool = False,
+    ) -> int:
+        """Record that a card was chosen in private, and whether to share it."""
+        return self._seq(
+            Command.CARD,
+            wearer=wearer,
+            step=step,
+            list=cards,
+            index=index,
+            shared=shared,
+        )
+
+    def pass_card(self, wearer: str, step: str, cards: str) -> int:
+        """Record that somebody passed, and take back what that one had shared."""
+        return self._seq(Command.CARD_PASS, wearer=wearer, step=step, list=cards)
+
     def undo(self, seq: int | None = None, *, source: str = "researcher") -> int:
         """Take back a marker (the newest one, if none is named); the undo's `seq`.
 
@@ -119,9 +142,13 @@ class Control:
         """End the recording; the answer comes when the file is closed and sealed."""
         return self._ask(Command.STOP, within_s=CLOSED_WITHIN_S)
 
-    def status(self) -> dict[str, object]:
-        """What the collector is doing, as JSON values."""
-        return self._ask(Command.STATUS)
+    def status(self, *, after: int | None = None) -> dict[str, object]:
+        """What the collector is doing, as JSON values.
+
+        After the `news` of an earlier status the answer waits for the next: a press,
+        a step, a cue, or a second.
+        """
+        return self._ask(Command.STATUS, {"after": after})
 
     def _seq(self, command: Command, **arguments: object) -> int:
         answer = self._ask(command, arguments)

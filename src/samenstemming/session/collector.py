@@ -345,6 +345,7 @@ class Collector:
         await self._begun.wait()  # the lease is there a moment before session zero
         match request.command:
             case Command.STATUS:
+                await self._talk.news.after(request.arguments.get("after"))
                 return self._status()
             case Command.STOP:
                 self.end("stop")
@@ -380,14 +381,13 @@ class Collector:
         return seq
 
     def _status(self) -> dict[str, object]:
-        plan = self._plan
         return {
             "path": str(self._writer.path),
             "started_utc": self._clock.started_utc.isoformat(),
             "clock_s": self._session_s(self._clock.now_ns()),
-            "speed": plan.speed,
-            "simulated": plan.simulated,
-            "alignment_check": plan.alignment_check,
+            "speed": self._plan.speed,
+            "simulated": self._plan.simulated,
+            "alignment_check": self._plan.alignment_check,
             "straps": self._facts.names,
             "swap": None if self._facts.swap is None else self._facts.swap.to_json(),
             "events": self._writer.written,
@@ -396,5 +396,5 @@ class Collector:
             "ending": self._ending.is_set(),
             "refused_lines": self._server.refused,
             "problems": self._problems.to_json(),
-            **self._frames.status(tuple(plan.straps)),
+            **self._frames.status(tuple(self._plan.straps)),
         }

@@ -39,6 +39,8 @@ class Command(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CHOICE = "choice"
+    CARD = "card"
+    CARD_PASS = "card_pass"
     UNDO = "undo"
     STOP = "stop"
     STATUS = "status"
@@ -181,6 +183,11 @@ _NAME = _Argument(_is_name, f"1-{LONGEST_NAME} printable letters", required=True
 _NOTE = _Argument(_is_note, f"at most {LONGEST_NOTE} letters")
 _WEARER = _Argument(_is_wearer, "a or b")
 _DATA = _Argument(_is_data, "an object")
+_CARDS = {
+    "wearer": _Argument(_is_wearer, "a or b", required=True),
+    "step": _NAME,
+    "list": _NAME,
+}
 
 _ARGUMENTS: Final[Mapping[Command, Mapping[str, _Argument]]] = {
     Command.MARKER: {
@@ -206,9 +213,16 @@ _ARGUMENTS: Final[Mapping[Command, Mapping[str, _Argument]]] = {
         "wearer": _WEARER,
         **_WHO,
     },
+    Command.CARD: {
+        **_CARDS,
+        "index": _Argument(_is_seq, "a whole number", required=True),
+        "shared": _Argument(_is_flag, "true or false"),
+        **_WHO,
+    },
+    Command.CARD_PASS: {**_CARDS, **_WHO},
     Command.UNDO: {"seq": _Argument(_is_seq, "a whole number"), **_WHO},
     Command.STOP: _WHO,
-    Command.STATUS: {},
+    Command.STATUS: {"after": _Argument(_is_seq, "a whole number")},
 }
 
 

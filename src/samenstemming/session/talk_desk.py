@@ -10,6 +10,7 @@ from samenstemming.exercises.machine import Guide
 from samenstemming.exercises.talk_state import Phase
 from samenstemming.series import Cue
 from samenstemming.session.guided_talk import PATTERN, GuidedTalk
+from samenstemming.session.news import News
 from samenstemming.session.protocol import Command, Request
 from samenstemming.session.talk import Draft, Talk
 
@@ -18,6 +19,7 @@ class TalkDesk:
     """Requests, seconds and cues in, drafts of markers out; times in session s."""
 
     def __init__(self, guide: Guide | None = None) -> None:
+        self.news = News()
         self._by_hand = Talk()
         self._guided = None if guide is None else GuidedTalk(guide)
 
@@ -29,24 +31,29 @@ class TalkDesk:
         """The markers of a session's beginning, or of its going on."""
         if self._guided is None or self._guided.state.phase is not Phase.READY:
             return []
-        return self._guided.begin(now_s)
+        return self._told(self._guided.begin(now_s))
 
     def second(self, now_s: float) -> list[Draft]:
         """What follows from time alone."""
-        return [] if self._guided is None else self._guided.second(now_s)
+        return [] if self._guided is None else self._told(self._guided.second(now_s))
 
     def hear_cue(self, cue: Cue, now_s: float) -> list[Draft]:
         """A cue that the pipeline found; nothing outside a guided talk."""
-        return [] if self._guided is None else self._guided.hear_cue(cue, now_s)
+        if self._guided is None:
+            return []
+        return self._told(self._guided.hear_cue(cue, now_s))
 
     def press(self, request: Request, now_s: float, utc: datetime) -> list[Draft]:
         """What a request makes, oldest first; ControlError where it makes nothing."""
         if self._guided is None or _is_beside(request):
-            return self._by_hand.drafts(request)
-        return self._guided.press(request, now_s, utc)
+            return self._told(self._by_hand.drafts(request))
+        drafts = self._guided.press(request, now_s, utc)
+        self.news.tell()  # a private choice is new, and recorded nowhere
+        return drafts
 
     def stop(self, now_s: float) -> list[Draft]:
         """The end of a talk that was still going on."""
+        self.news.end()
         if self._guided is None or self._guided.ended:
             return []
         return self._guided.stop(now_s, "auto")
@@ -60,13 +67,20 @@ class TalkDesk:
         guided = self._guided
         if guided is None:
             by_hand = self._by_hand
-            return {"step": by_hand.step, "paused": by_hand.paused, "talk": None}
+            held: dict[str, object] = {"step": by_hand.step, "paused": by_hand.paused}
+            return held | {"talk": None, "news": self.news.number}
         step = guided.guide.step_of(guided.state)
         return {
             "step": None if step is None else step.id,
             "paused": guided.state.phase in (Phase.PAUSED, Phase.LONG_BREAK),
             "talk": guided.status(now_s),
+            "news": self.news.number,
         }
+
+    def _told(self, drafts: list[Draft]) -> list[Draft]:
+        if drafts:
+            self.news.tell()
+        return drafts
 
 
 def _is_beside(request: Request) -> bool:
