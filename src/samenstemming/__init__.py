@@ -10,6 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from samenstemming.analysis import analyze
     from samenstemming.analysis_hrv import hrv_series
+    from samenstemming.analysis_replay import (
+        Overview,
+        moments,
+        moments_in,
+        overview,
+        sync_map,
+        sync_map_chance,
+        with_edit,
+    )
+    from samenstemming.beat_edits import Action as BeatAction
+    from samenstemming.beat_edits import BeatEdit, BeatEdits
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.frames_json import derived_to_json
@@ -17,6 +28,7 @@ if TYPE_CHECKING:
     from samenstemming.measures.synchrony_table import synchrony_table
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
+    from samenstemming.recording.edits_file import read_edits, write_edits
     from samenstemming.recording.locations import (
         default_folder as recordings_folder,
     )
@@ -36,12 +48,16 @@ if TYPE_CHECKING:
     from samenstemming.wire.heart_rate import encode as encode_heart_rate
 
 __all__ = [
+    "BeatAction",
+    "BeatEdit",
+    "BeatEdits",
     "Check",
     "DeskState",
     "HeartRateMeasurement",
     "LinkChange",
     "MalformedPacketError",
     "Marker",
+    "Overview",
     "Packet",
     "Pipeline",
     "PracticeStraps",
@@ -60,22 +76,34 @@ __all__ = [
     "from_rr",
     "hrv_series",
     "locate_beats",
+    "moments",
+    "moments_in",
     "open_recording",
+    "overview",
+    "read_edits",
     "recordings_folder",
     "simulate",
     "start_collector",
+    "sync_map",
+    "sync_map_chance",
     "synchrony",
     "synchrony_table",
     "tail",
+    "with_edit",
+    "write_edits",
 ]
 
 _HOMES = {
+    "BeatAction": "beat_edits:Action",
+    "BeatEdit": "beat_edits",
+    "BeatEdits": "beat_edits",
     "Check": "session.preflight_check",
     "DeskState": "session.strap_desk_state",
     "HeartRateMeasurement": "wire.heart_rate",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
     "Marker": "events",
+    "Overview": "analysis_replay",
     "Packet": "events",
     "Pipeline": "pipeline",
     "PracticeStraps": "session.practice_straps",
@@ -94,13 +122,21 @@ _HOMES = {
     "from_rr": "sources.importers",
     "hrv_series": "analysis_hrv",
     "locate_beats": "rhythm.beats",
+    "moments": "analysis_replay",
+    "moments_in": "analysis_replay",
     "open_recording": "recording",
+    "overview": "analysis_replay",
+    "read_edits": "recording.edits_file",
     "recordings_folder": "recording.locations:default_folder",
     "simulate": "sources.simulate",
     "start_collector": "session.launch",
+    "sync_map": "analysis_replay",
+    "sync_map_chance": "analysis_replay",
     "synchrony": "measures.synchrony",
     "synchrony_table": "measures.synchrony_table",
     "tail": "recording",
+    "with_edit": "analysis_replay",
+    "write_edits": "recording.edits_file",
 }
 
 

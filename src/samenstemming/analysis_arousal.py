@@ -8,6 +8,7 @@ what it rests on.
 
 from collections.abc import Mapping, Sequence
 from math import floor
+from typing import Protocol
 
 from samenstemming.analysis_pair import rate_grid
 from samenstemming.analysis_steps import Step
@@ -21,12 +22,25 @@ from samenstemming.measures.segments import segments_of
 from samenstemming.measures.speech import Turn, speaker_changes_s
 from samenstemming.measures.talk_table import TalkAnalysis
 from samenstemming.measures.windows import BeatLog
+from samenstemming.rhythm.artifacts import Corrected
 from samenstemming.rhythm.judge import Judged
-from samenstemming.series import DyadFrame, Flag
+from samenstemming.series import Beat, DyadFrame, Flag
 from samenstemming.settings import Settings
 
 AHEAD_S = 2.5
 """The beat after a second tells what its end is covered by; the longest RR is 2 s."""
+
+
+class Heartbeats(Protocol):
+    """What a level is read from: one wearer's beats and what became of them."""
+
+    @property
+    def beats(self) -> Sequence[Beat]:
+        """All beats in order of time."""
+
+    @property
+    def corrected(self) -> Corrected:
+        """Their flags, one each."""
 
 
 def talk_analysis(
@@ -40,7 +54,7 @@ def talk_analysis(
 ) -> TalkAnalysis:
     """Levels each second, the index, segments and moments of a whole record."""
     follower = DyadFollower(settings)
-    frames = _frames(follower, events, wearers, duration_s, settings)
+    frames = level_frames(follower, events, wearers, duration_s, settings)
     points = _points(wearers, frames, turns, duration_s, settings, seed)
     cuts_s = [edge for step in steps for edge in (step.start_s, step.end_s)]
     both = len(wearers) == 2
@@ -58,13 +72,14 @@ def talk_analysis(
     )
 
 
-def _frames(
+def level_frames(
     follower: DyadFollower,
     events: Sequence[Event],
-    wearers: Mapping[Wearer, WearerAnalysis],
+    wearers: Mapping[Wearer, Heartbeats],
     duration_s: float,
     settings: Settings,
 ) -> tuple[DyadFrame, ...]:
+    """The levels of both, a frame for each whole second."""
     for event in events:
         if isinstance(event, Marker):
             follower.hear(event)

@@ -3,7 +3,10 @@
 The rules of conversation.md 3.5, design defaults all of them. `co_escalation`: both
 rose. `settled_together`: both came down after a high state, a co-escalation or a mark;
 it is never called repair, only the two can say that. `pattern_mark` and `silence` are
-what somebody pressed. Who was first is not a role: taking turns alone makes it look so.
+what somebody pressed. `flooding` is a stretch in which one was far above the own rest
+(conversation.md 3.3); it is for the analyst and apart from the others, which are
+symmetric: `flooding_of` alone gives it. Who was first is not a role: taking turns
+alone makes it look so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,6 +39,7 @@ class MomentKind(StrEnum):
     SETTLED_TOGETHER = "settled_together"
     PATTERN_MARK = "pattern_mark"
     SILENCE = "silence"
+    FLOODING = "flooding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,41 @@ def moments_of(
     settled = _settled(frames, causes, settings)
     found = [*marks, *_apart(rises), *settled]
     return tuple(sorted(found, key=lambda m: (m.start_s, m.kind)))
+
+
+def flooding_of(frames: Sequence[DyadFrame]) -> tuple[Moment, ...]:
+    """Each stretch in which a wearer's state is HIGH, in order of time.
+
+    Evidence: whose it is, and how far above the own baseline it came in bpm.
+    """
+    found = []
+    for side in ("a", "b"):
+
+        def is_high(frame: DyadFrame, side: str = side) -> bool:
+            one = getattr(frame, side)
+            return one is not None and one.state is ArousalState.HIGH
+
+        for start_s, end_s in _stretches(frames, is_high):
+            levels = [
+                getattr(frame, side).d_bpm
+                for frame in frames
+                if start_s <= frame.t_s <= end_s
+            ]
+            known = [level for level in levels if level is not None]
+            found.append(
+                Moment(
+                    kind=MomentKind.FLOODING,
+                    start_s=start_s,
+                    end_s=end_s,
+                    rule="high",
+                    evidence={
+                        "wearer": side,
+                        "for_s": end_s - start_s,
+                        "most_d_bpm": max(known) if known else None,
+                    },
+                )
+            )
+    return tuple(sorted(found, key=lambda m: (m.start_s, m.end_s)))
 
 
 def _marked(events: Sequence[Event]) -> list[Moment]:

@@ -11,7 +11,7 @@ else, to the last bit.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -62,7 +62,8 @@ class Synchrony:
     """The whole-record answer, with what it rests on.
 
     `statistic` is an r (0-1), `sign` says in-phase or anti-phase. `lag_s` positive:
-    B follows A. What is None has its reason in `withheld` or `lag_withheld`.
+    B follows A. What is None has its reason in `withheld` or `lag_withheld`. `null_r`
+    (k,): the same statistic of every pair of surrogates, to be drawn beside it.
     """
 
     statistic: float | None = None
@@ -83,6 +84,7 @@ class Synchrony:
     lag_withheld: str | None = None
     roles: str = "not_marked"
     pairs_withheld: str | None = None
+    null_r: Floats | None = field(default=None, compare=False, repr=False)
 
 
 def synchrony(
@@ -320,6 +322,7 @@ def _answer(
         lag_withheld=lag_withheld,
         roles=said,
         pairs_withheld=None if pairs is not None else "few_pairings",
+        null_r=np.tanh(null) if n_surrogates else None,
     )
 
 

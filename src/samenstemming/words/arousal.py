@@ -62,6 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "moment.settled_together": ("allebei weer rustig", "both calm again"),
     "moment.pattern_mark": ("ons patroon, gemarkeerd", "our pattern, marked"),
     "moment.silence": ("stilte, gemarkeerd", "silence, marked"),
+    "moment.flooding": ("ver boven de eigen rust", "far above the own rest"),
     # -- lines under an analysis --------------------------------------------------
     "talk.roles.corrected": (
         "Wie er sprak was gemarkeerd: het effect van praten is eruit gehaald, en rond "
