@@ -360,6 +360,7 @@ class CueKind(StrEnum):
     SLOW_DOWN = "slow_down"
     OFFER_LONG_BREAK = "offer_long_break"
     CLOSE_WARMLY = "close_warmly"
+    OFFER_REPEAT_REST = "offer_repeat_rest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,67 +1,15 @@
 """A talk inside a session: private stays private, twice is once, a crash goes on."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from samenstemming.errors import ControlError
-from samenstemming.events import Marker, Wearer
-from samenstemming.exercises.machine import Guide
 from samenstemming.exercises.talk_state import Phase
-from samenstemming.series import Cue, CueKind, JointState
-from samenstemming.session.exercise_files import built_in
+from samenstemming.series import CueKind
 from samenstemming.session.guided_talk import GuidedTalk
 from samenstemming.session.protocol import Command, Request
-from samenstemming.session.talk import Draft
-
-NOW = datetime(2026, 11, 22, 20, 20, tzinfo=UTC)
-
-
-def guide(name: str = "om_de_beurt") -> Guide:
-    content = built_in()
-    assert content.file.pause_routine is not None
-    return Guide(
-        exercise=next(of for of in content.file.exercises if of.id == name),
-        routine=content.file.pause_routine,
-        first=Wearer.A,
-        version=content.version,
-        sha256=content.sha256,
-    )
-
-
-class Session:
-    def __init__(self, name: str = "om_de_beurt") -> None:
-        self.talk = GuidedTalk(guide(name))
-        self.now_s = 100.0
-        self.drafts: list[Draft] = self.talk.begin(self.now_s)
-
-    def press(self, command: Command, **arguments: object) -> list[str]:
-        self.now_s += 2
-        request = Request(command=command, arguments=arguments)
-        new = self.talk.press(request, self.now_s, NOW)
-        self.drafts += new
-        return [draft.name for draft in new]
-
-    def choose(self, **arguments: object) -> list[str]:
-        return self.press(Command.CHOICE, **arguments)
-
-    def cue(self, kind: CueKind, held_back: str | None = None) -> list[str]:
-        cue = Cue(
-            t_s=self.now_s - 5,
-            kind=kind,
-            because="high",
-            held_back=held_back,
-            step="s",
-            times_high=1,
-            joint=JointState.BUSIER,
-        )
-        new = self.talk.hear_cue(cue, self.now_s)
-        self.drafts += new
-        return [draft.name for draft in new]
-
-    def markers(self) -> list[Marker]:
-        return [draft.stamped(round(self.now_s * 1e9)) for draft in self.drafts]
+from tests.guided_session import NOW, Session, guide
 
 
 def test_a_press_is_everybodys() -> None:
@@ -192,6 +140,7 @@ def test_the_status_has_the_words_and_not_who() -> None:
         "exercise",
         "title",
         "phase",
+        "how",
         "index",
         "steps",
         "step",
@@ -204,6 +153,8 @@ def test_the_status_has_the_words_and_not_who() -> None:
         "shape",
         "pattern",
         "cue",
+        "offer",
+        "shared",
     }
 
 
@@ -212,7 +163,7 @@ def test_a_pattern_that_was_named_stays_on_screen_until_they_go_on() -> None:
     session = Session()
     session.press(Command.MARKER, name="pattern")
     assert session.talk.status(session.now_s)["pattern"] is True
-    assert session.choose(id="pattern", value="go_on") == []
+    assert session.choose(id="pattern", value="go_on") == ["go_on"]
     assert session.talk.status(session.now_s)["pattern"] is False
     session.press(Command.MARKER, name="pattern")
     assert session.talk.status(session.now_s + 91)["pattern"] is False

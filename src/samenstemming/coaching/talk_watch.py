@@ -22,8 +22,11 @@ from samenstemming.exercises.talk_state import (
 )
 from samenstemming.measures.speech import Speakers, SpeechFollower
 from samenstemming.measures.step_context import asks_to_move, is_instructed
+from samenstemming.series import CueKind
 
 CUE_ANSWER: Final = "cue_answer"
+CUE_UNANSWERED: Final = "cue_unanswered"
+LAUGHED: Final = ("laughed", "marker:laughed", "marker:laugh")
 NOT_NOW: Final = "not_now"
 
 ARMS: Final = ("no_feedback", "shape_only", "shape_and_cues")
@@ -56,6 +59,7 @@ class TalkWatch:
     pattern_at_s: float | None = None
     changed_speaker_s: float | None = None
     not_now_s: float | None = None
+    laughed_s: float | None = None
     dismissed: Counter[str] = field(default_factory=Counter)
     _speech: SpeechFollower = field(default_factory=SpeechFollower)
     _speakers: Speakers | None = None
@@ -92,8 +96,14 @@ class TalkWatch:
             case name if name == RESUME:
                 self.paused_since_s, self.on_long_break = None, False
             case name if name == CUE_ANSWER and marker.data.get("answer") == NOT_NOW:
-                self.not_now_s = t_s
+                kind = str(marker.data.get("kind", ""))
+                self.dismissed[kind] += 1
+                if kind != CueKind.OFFER_REPEAT_REST:
+                    self.not_now_s = t_s
+            case name if name == CUE_UNANSWERED and marker.data.get("dismissed"):
                 self.dismissed[str(marker.data.get("kind", ""))] += 1
+            case name if name in LAUGHED:
+                self.laughed_s = t_s
             case _:
                 pass
 

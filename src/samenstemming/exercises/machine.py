@@ -20,6 +20,7 @@ from samenstemming.events import Wearer
 from samenstemming.exercises.talk_state import (
     EXERCISE_BEGIN,
     EXERCISE_END,
+    GO_ON,
     LONG_BREAK,
     PATTERN,
     PAUSE,
@@ -38,6 +39,9 @@ ROUND_OFF_S: Final = 30.0
 """How long a turn may run over, so that nobody is cut off in a sentence."""
 
 LONGEST_BREAK_S: Final = 4 * 3600.0
+
+OWN_MARKS: Final = ("went_quiet", "repair_felt", "laughed")
+"""What the two may mark besides their pattern, at any time: a moment, never a count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,21 +150,46 @@ class Guide:
             return self._leave(state, "skipped")
         return self.next(state)
 
-    def pause(self, state: TalkState, *, by: str = "button") -> list[Said]:
-        """The button "Even pauze", or the flood rule where its offer was taken."""
+    def pause(
+        self, state: TalkState, *, by: str = "button", after: str | None = None
+    ) -> list[Said]:
+        """The button "Even pauze", or the flood rule where its offer was taken.
+
+        `after` is the mark to which this break was the answer.
+        """
         step = self.step_of(state)
         if state.phase is not Phase.TALKING or step is None:
             return []
         resume = step.on_flooded.resume if by == "sensor" else "same_step"
-        return [
-            Said(name=PAUSE, data={"by": by, "resume": resume}),
-            self._routine_step(0),
-        ]
+        data = {"by": by, "resume": resume}
+        if after is not None:
+            data["after"] = after
+        return [Said(name=PAUSE, data=data), self._routine_step(0)]
 
     def pattern(self, state: TalkState) -> list[Said]:
         """The button "Daar is ons patroon": a moment, never a count."""
-        live = state.phase in (Phase.TALKING, Phase.PAUSED)
-        return [Said(name=PATTERN)] if live else []
+        return [Said(name=PATTERN)] if is_live(state) else []
+
+    def mark(self, state: TalkState, name: str) -> list[Said]:
+        """One of the `OWN_MARKS`: it changes nothing and is there to be found again."""
+        return [Said(name=name)] if is_live(state) else []
+
+    def go_on(self, state: TalkState) -> list[Said]:
+        """The choice "Zacht verder" after the pattern was named (T14)."""
+        said = Said(name=GO_ON, data={"after": PATTERN})
+        return [said] if is_live(state) else []
+
+    def repeat_rest(self, state: TalkState) -> list[Said]:
+        """Back to the quiet minutes that lie behind; nothing where there were none."""
+        before = self.exercise.steps[: (state.step or 0) + 1]
+        quiet = [
+            index
+            for index, step in enumerate(before)
+            if step.measure is not None and step.measure.baseline == "rest"
+        ]
+        if state.phase is not Phase.TALKING or not quiet:
+            return []
+        return [self._step_end(state, "repeated"), self._step_begin(quiet[-1])]
 
     def chosen(self, state: TalkState, outcome: str) -> list[Said]:
         """What both private choices came to (`gentlest`), at the end of a break."""
@@ -203,8 +232,17 @@ class Guide:
         after = (state.step or 0) + 1
         if after >= len(self.exercise.steps):
             end = Said(name=EXERCISE_END, data={"how": "done"})
-            return [self._step_end(state, how), end]
-        return [self._step_end(state, how), self._step_begin(after)]
+            return [*self._over(state, how), end]
+        return [*self._over(state, how), self._step_begin(after)]
+
+    def _over(self, state: TalkState, how: str) -> list[Said]:
+        """The end of a step, and the moment that it was there for (T06)."""
+        step = self.exercise.steps[state.step or 0]
+        ends = [self._step_end(state, how)]
+        if step.moment is None or how == "skipped":
+            return ends
+        data = {"step": step.id, "speaker": self.speaker(step.speaker)}
+        return [Said(name=step.moment, data=data), *ends]
 
     def _step_begin(self, index: int) -> Said:
         step = self.exercise.steps[index]
@@ -264,3 +302,8 @@ class Guide:
             name=RESUME,
             data=data | {"id": step.id, "speaker": self.speaker(step.speaker)},
         )
+
+
+def is_live(state: TalkState) -> bool:
+    """Whether the two are at it: they talk, or are in a short break."""
+    return state.phase in (Phase.TALKING, Phase.PAUSED)

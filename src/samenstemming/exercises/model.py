@@ -32,6 +32,7 @@ Action = Literal["none", "offer_pause", "pause_now", "slow_down"]
 Resume = Literal["same_step", "repeat_step", "ask_couple"]
 Choice = Literal["continue", "little_longer", "long_break_20min", "stop_today"]
 Private = Literal["feeling_words", "need_words"]
+Moment = Literal["ask", "answer", "received"]
 
 _NO_MARKUP: Final = re.compile(
     r"[<>`\x00-\x08\x0b-\x1f\x7f]|\]\(|https?:", re.IGNORECASE
@@ -148,6 +149,7 @@ class Step(_Strict):
     private_choice: Private | None = None
     choices: tuple[Choice, ...] = ()
     markers: tuple[Identifier, ...] = ()
+    moment: Moment | None = None
     optional: bool = False
     expected_movement: bool = False
     instructed_synchrony: bool = False

@@ -24,6 +24,7 @@ PAUSE_STEP: Final = "pause_step"
 LONG_BREAK: Final = "long_break"
 RESUME: Final = "resume"
 PATTERN: Final = "pattern_marked"
+GO_ON: Final = "go_on"
 
 
 class Phase(StrEnum):
@@ -42,7 +43,7 @@ class TalkState:
 
     `step` counts the steps of the exercise, `pause_step` those of the pause routine.
     `return_utc` is the agreed time of a long break, ISO 8601. `pauses` counts how often
-    the talk was paused because the sensor spoke.
+    the talk was paused because the sensor spoke. `how` the talk ended: done or stopped.
     """
 
     phase: Phase = Phase.READY
@@ -55,6 +56,7 @@ class TalkState:
     resume: str = "same_step"
     return_utc: str | None = None
     pauses_by_sensor: int = 0
+    how: str | None = None
 
     def in_step_s(self, now_s: float) -> float:
         """Seconds of talk in this step until now, breaks left out."""
@@ -138,6 +140,12 @@ def _after(state: TalkState, marker: Marker) -> TalkState:
                 return_utc=None,
             )
         case name if name == EXERCISE_END:
-            return replace(state, phase=Phase.ENDED, pause_step=None, return_utc=None)
+            return replace(
+                state,
+                phase=Phase.ENDED,
+                pause_step=None,
+                return_utc=None,
+                how=str(marker.data.get("how", "stopped")),
+            )
         case _:
             return state

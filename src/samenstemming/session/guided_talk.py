@@ -6,18 +6,18 @@ with the process. Whoever pressed, the marker says `either`: stop, skip and paus
 name a presser, not even in the raw file (conversation.md 4.1).
 
 What surprised us: what is pressed twice within a moment (two thumbs, one keyboard) must
-not skip two steps. A press counts once within a second.
+not skip two steps. A press counts once within a second, also from two browsers.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from samenstemming.coaching.talk_watch import CUE_ANSWER, NOT_NOW
 from samenstemming.errors import ControlError
 from samenstemming.events import Marker, Wearer
 from samenstemming.exercises.gentlest import GENTLEST_FIRST, Ballot
-from samenstemming.exercises.machine import Guide, Said
+from samenstemming.exercises.machine import OWN_MARKS, Guide, Said, is_live
+from samenstemming.exercises.talk_state import PATTERN as PATTERN_MARKED
 from samenstemming.exercises.talk_state import (
     Phase,
     TalkState,
@@ -26,7 +26,9 @@ from samenstemming.exercises.talk_state import (
 )
 from samenstemming.series import Cue, CueKind
 from samenstemming.session.protocol import Command, Request
+from samenstemming.session.standing_offer import REPEAT_REST, StandingOffer
 from samenstemming.session.talk import Draft
+from samenstemming.session.word_cards import WordCards
 
 if TYPE_CHECKING:
     from samenstemming.exercises.model import Step, Text
@@ -44,26 +46,42 @@ CUE_CHOICE: Final = "cue"
 GO_ON: Final = "go_on"
 """What a `choice` or a `marker` of the couple's screen may be called."""
 
+MARKS: Final = (PATTERN, *OWN_MARKS)
+"""Markers that are the two's own; all others are a researcher's."""
+
 
 class GuidedTalk:
     """The talk of one session. All times are session seconds, `utc` the wall's."""
 
-    def __init__(self, guide: Guide, state: TalkState | None = None) -> None:
+    def __init__(
+        self,
+        guide: Guide,
+        state: TalkState | None = None,
+        *,
+        free_text: frozenset[Wearer] = frozenset(),
+    ) -> None:
         self.guide = guide
         self.state = state or TalkState()
         self._ballot = Ballot()
         self._pressed: dict[str, float] = {}
-        self._cue: Cue | None = None
+        self._offer = StandingOffer()
+        self._cards = WordCards(guide.exercise, free_text)
         self._pattern_s: float | None = None
         self.agreed_utc: str | None = None
 
     @classmethod
     def after_crash(
-        cls, guide: Guide, markers: Sequence[Marker], last_s: float, now_s: float
+        cls,
+        guide: Guide,
+        markers: Sequence[Marker],
+        last_s: float,
+        now_s: float,
+        *,
+        free_text: frozenset[Wearer] = frozenset(),
     ) -> "GuidedTalk":
         """The same talk, in the same step, with the time that was left."""
-        state = state_after(markers)
-        return cls(guide, held_over_crash(state, last_s, now_s))
+        state = held_over_crash(state_after(markers), last_s, now_s)
+        return cls(guide, state, free_text=free_text)
 
     @property
     def ended(self) -> bool:
@@ -76,7 +94,8 @@ class GuidedTalk:
 
     def second(self, now_s: float) -> list[Draft]:
         """What follows from time alone."""
-        return self._drafts(self.guide.second(self.state, now_s), now_s, "auto")
+        said = self._offer.second(now_s) + self.guide.second(self.state, now_s)
+        return self._drafts(said, now_s, "auto")
 
     def hear_cue(self, cue: Cue, now_s: float) -> list[Draft]:
         """Record a cue or its silence; pause the talk where the exercise says so."""
@@ -89,8 +108,7 @@ class GuidedTalk:
         if cue.held_back is not None:
             held = Said(name=CUE_HELD_BACK, data=data | {"reason": cue.held_back})
             return self._drafts([held], now_s, "auto")
-        self._cue = cue
-        said = [Said(name=CUE, data=data)]
+        said = [*self._offer.show(cue), Said(name=CUE, data=data)]
         if cue.kind is CueKind.PAUSE_NOW:
             said += self.guide.pause(self.state, by="sensor")
         return self._drafts(said, now_s, "auto")
@@ -104,8 +122,10 @@ class GuidedTalk:
                 return self._drafts(
                     self.guide.chosen(self.state, "continue"), now_s, EITHER
                 )
-            case Command.MARKER if request.text("name") == PATTERN:
-                return self._button(PATTERN, now_s)
+            case Command.MARKER if request.text("name") in MARKS:
+                return self._button(request.text("name"), now_s)
+            case Command.CARD | Command.CARD_PASS:
+                return self._cards.press(request) if is_live(self.state) else []
             case Command.CHOICE:
                 return self._choice(request, now_s, utc)
             case Command.STOP:
@@ -116,18 +136,19 @@ class GuidedTalk:
 
     def stop(self, now_s: float, source: str = EITHER) -> list[Draft]:
         """The end of the talk, from wherever it is."""
-        return self._drafts(self.guide.stop(self.state), now_s, source)
+        said = self._offer.take_away("end") + self.guide.stop(self.state)
+        return self._drafts(said, now_s, source)
 
     def status(self, now_s: float) -> dict[str, object]:
         """What a screen draws from. It never says who pressed or whose heart it was."""
         step = self.guide.step_of(self.state)
         pause = self.guide.pause_step_of(self.state)
         shown = pause or step
-        cue = self._cue
         return {
             "exercise": self.guide.exercise.id,
             "title": _both(self.guide.exercise.title),
             "phase": self.state.phase.value,
+            "how": self.state.how,
             "first": self.guide.first.value,
             "shape": self.guide.arm != "no_feedback" and not self.guide.button_only,
             "index": self.state.step,
@@ -139,14 +160,16 @@ class GuidedTalk:
             "agree_return": self.agreed_utc == "",
             "waits_for": [w.value for w in self._ballot.waits_for()],
             "pattern": self._pattern_is_new(now_s),
-            "cue": None if cue is None else {"kind": cue.kind.value, "t_s": cue.t_s},
+            "cue": self._offer.of_a_break(),
+            "offer": self._offer.other(),
+            "shared": self._cards.shared(),
         }
 
     def _pattern_is_new(self, now_s: float) -> bool:
         """Whether the pattern was just named and nothing was pressed since (T14)."""
         since_s = self._pattern_s
-        live = self.state.phase in (Phase.TALKING, Phase.PAUSED)
-        return live and since_s is not None and now_s - since_s < PATTERN_SHOWN_S
+        fresh = since_s is not None and now_s - since_s < PATTERN_SHOWN_S
+        return fresh and is_live(self.state)
 
     # -- presses --------------------------------------------------------------------
 
@@ -155,10 +178,16 @@ class GuidedTalk:
         if last_s is not None and now_s - last_s < SAME_PRESS_S:
             return []
         self._pressed[name] = now_s
+        named = PATTERN_MARKED if self._pattern_is_new(now_s) else None
         self._pattern_s = now_s if name == PATTERN else None
-        said: list[Said] = getattr(self.guide, name)(self.state)
-        self._cue = None
-        return self._drafts(said, now_s, EITHER)
+        said: list[Said]
+        if name in OWN_MARKS:
+            said = self.guide.mark(self.state, name)
+        elif name == Command.PAUSE:
+            said = self.guide.pause(self.state, after=named)
+        else:
+            said = getattr(self.guide, name)(self.state)
+        return self._drafts(self._offer.take_away(name) + said, now_s, EITHER)
 
     def _choice(self, request: Request, now_s: float, utc: datetime) -> list[Draft]:
         value = request.text("value")
@@ -168,10 +197,11 @@ class GuidedTalk:
             case name if name == LONG_BREAK:
                 return self._long_break(value, now_s, utc)
             case name if name == PATTERN and value == GO_ON:
-                self._pattern_s = None
-                return []
-            case name if name == CUE_CHOICE:
-                return self._answer(value, now_s)
+                named, self._pattern_s = self._pattern_is_new(now_s), None
+                said = self.guide.go_on(self.state) if named else []
+                return self._drafts(said, now_s, EITHER)
+            case name if name in (CUE_CHOICE, REPEAT_REST):
+                return self._answer(value, now_s, rest=name == REPEAT_REST)
             case other:
                 msg = f"'{other}' is nothing that can be chosen in this talk."
                 raise ControlError(msg)
@@ -208,22 +238,21 @@ class GuidedTalk:
         self.agreed_utc = None
         return self._drafts(said, now_s, EITHER)
 
-    def _answer(self, value: str, now_s: float) -> list[Draft]:
-        """The answer to the cue on screen: a break, or not now."""
-        cue, self._cue = self._cue, None
-        if cue is None:
+    def _answer(self, value: str, now_s: float, *, rest: bool) -> list[Draft]:
+        """The answer to the offer on screen: what was offered, or not now."""
+        answered = self._offer.answer(value, rest=rest)
+        if answered is None:
             return []
-        if value not in ("yes", NOT_NOW):
-            msg = "An offer is answered with yes or not_now."
-            raise ControlError(msg)
-        said = [Said(name=CUE_ANSWER, data={"kind": cue.kind.value, "answer": value})]
+        kind, answer = answered
+        said = [answer]
         if value == "yes":
-            closes = cue.kind is CueKind.CLOSE_WARMLY
-            said += (
-                self.guide.stop(self.state)
-                if closes
-                else self.guide.pause(self.state, by="sensor")
-            )
+            match kind:
+                case CueKind.CLOSE_WARMLY:
+                    said += self.guide.stop(self.state)
+                case CueKind.OFFER_REPEAT_REST:
+                    said += self.guide.repeat_rest(self.state)
+                case _:
+                    said += self.guide.pause(self.state, by="sensor")
         return self._drafts(said, now_s, EITHER)
 
     def _drafts(self, said: Sequence[Said], now_s: float, source: str) -> list[Draft]:
@@ -253,4 +282,5 @@ def _shown(step: "Step", guide: Guide) -> Mapping[str, object]:
         "cards": None if step.cards is None else step.cards.model_dump(),
         "starters": None if step.starters is None else step.starters.model_dump(),
         "private_choice": step.private_choice,
+        "markers": list(step.markers),
     }

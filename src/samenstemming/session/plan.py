@@ -12,6 +12,7 @@ from samenstemming.events import Wearer
 from samenstemming.measures.alignment import Alignment
 from samenstemming.session.keeping import KEEP_UNTIL, keep_until
 from samenstemming.session.straps import SimulatedStrap, Strap, truth_of
+from samenstemming.session.word_cards import free_text_of
 from samenstemming.settings import Settings
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Plan:
             for wearer, strap in self.straps.items()
             if isinstance(strap, SimulatedStrap)
         }
+
+    @property
+    def free_text(self) -> frozenset[Wearer]:
+        """Who said yes to writing the own words down."""
+        return free_text_of(consent_by_wearer(self.consent, self.straps))
 
     @property
     def simulated(self) -> bool:

@@ -61,9 +61,16 @@ def regain(path: Path, guide: "Guide | None") -> Regained:
     if guide is None:
         return Regained(now_s=now_s, talk=None)
     from samenstemming.session.guided_talk import GuidedTalk
+    from samenstemming.session.word_cards import free_text_of
 
     markers = [event for event in events if isinstance(event, Marker)]
     before_s = max((e.t_ns / 1e9 for e in events[:-1]), default=now_s)
     last_s = min(before_s, now_s)
-    talk = GuidedTalk.after_crash(guide, markers, last_s, now_s)
+    talk = GuidedTalk.after_crash(
+        guide,
+        markers,
+        last_s,
+        now_s,
+        free_text=free_text_of(following.meta.get("consent")),
+    )
     return Regained(now_s=now_s, talk=talk)

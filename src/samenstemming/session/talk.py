@@ -64,6 +64,9 @@ class Talk:
                 return [self._choice(request, source)]
             case Command.UNDO:
                 return [self._undo(request, source)]
+            case Command.CARD | Command.CARD_PASS:
+                msg = "Cards belong to a guided talk, and none is going on."
+                raise ControlError(msg)
             case Command.STOP | Command.STATUS:
                 return []
 

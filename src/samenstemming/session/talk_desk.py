@@ -6,10 +6,11 @@ Without an exercise steps follow by hand (`talk`); with one the step machine lea
 
 from datetime import datetime
 
+from samenstemming.events import Wearer
 from samenstemming.exercises.machine import Guide
 from samenstemming.exercises.talk_state import Phase
 from samenstemming.series import Cue
-from samenstemming.session.guided_talk import PATTERN, GuidedTalk
+from samenstemming.session.guided_talk import MARKS, GuidedTalk
 from samenstemming.session.news import News
 from samenstemming.session.protocol import Command, Request
 from samenstemming.session.talk import Draft, Talk
@@ -18,10 +19,17 @@ from samenstemming.session.talk import Draft, Talk
 class TalkDesk:
     """Requests, seconds and cues in, drafts of markers out; times in session s."""
 
-    def __init__(self, guide: Guide | None = None) -> None:
+    def __init__(
+        self,
+        guide: Guide | None = None,
+        *,
+        free_text: frozenset[Wearer] = frozenset(),
+    ) -> None:
         self.news = News()
         self._by_hand = Talk()
-        self._guided = None if guide is None else GuidedTalk(guide)
+        self._guided = (
+            None if guide is None else GuidedTalk(guide, free_text=free_text)
+        )
 
     def take_over(self, guided: GuidedTalk) -> None:
         """Go on with a talk that a crash cut off."""
@@ -86,5 +94,5 @@ class TalkDesk:
 def _is_beside(request: Request) -> bool:
     """Whether a request is a researcher's mark and not the talk's own."""
     if request.command is Command.MARKER:
-        return request.text("name") != PATTERN
+        return request.text("name") not in MARKS
     return request.command is Command.UNDO
