@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# More than there are cores: half of the suite's time is waiting for simulated radio.
+WORKERS ?= 4
 
 .PHONY: demo test lint types contracts bench clean
 
@@ -10,7 +12,7 @@ demo: $(STAMP)
 	$(BIN)/samenstemming demo $(DEMO)
 
 test: $(STAMP)-dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 lint: $(STAMP)-dev
 	$(BIN)/ruff check .

@@ -1,9 +1,33 @@
-"""Options of the whole suite."""
+"""Options of the whole suite, and in which order its files are begun."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+
+LONGEST_FIRST = (
+    *("test_couple_screen", "test_evening", "test_straps_page", "test_ble_bad_input"),
+    *("test_ble_process", "test_screens_in_a_browser", "test_ble_faults"),
+    *("test_alignment_recording", "test_ble_packets", "test_ble_ecg"),
+    *("test_session_collector", "test_lab_straps", "test_ends_and_strangers"),
+    *("test_cli_commands", "test_straps_command", "test_strap_abilities"),
+    *("test_ecg_beats_over_radio", "test_ble_ecg_process", "test_ready_card"),
+    *("test_simulated_evenings", "test_wheel", "test_full_hrv_commands"),
+    *("test_strap_desk", "test_ble_soak", "test_recording_kill"),
+    *("test_live_view_process", "test_guided_sessions", "test_doctor"),
+    *("test_dyad_states", "test_synchrony", "test_turn_synchrony"),
+)
+"""Files that take ten seconds or more, the longest first.
+
+A file is run by one worker (`--dist loadfile`). Begun last, a long one keeps one worker
+busy while the others have nothing left; the order changes no result.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files to the front; the rest stays as it was found."""
+    place = {name: k for k, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
