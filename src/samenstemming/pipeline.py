@@ -122,5 +122,5 @@ class Pipeline:
         if self._folds:
             both = {w: (fold.log, fold.upcoming_ms) for w, fold in self._folds.items()}
             frame = self._dyad.close(float(end_s), both)
-            found += [frame, *self._coach.take(frame)]
+            found += [frame, *self._coach.take(frame, self._dyad.rest)]
         return found

@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 import tomllib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, Self
 
@@ -146,6 +147,10 @@ class Settings:
     cue_dismissals: int = 2
     """The same cue is off for the session once it was dismissed so often."""
     cue_turn_guard_s: float = 30.0
+    cue_laugh_guard_s: float = 60.0
+    """After "we laughed": the 30 s behind a median, and the 30 s of being high."""
+    cue_rest_repeats: int = 1
+    """How often the quiet minutes are offered again where too little was clean."""
     cue_long_break_at: int = 2
     cue_close_at: int = 3
     """The second time it is too much a long break is offered, the third an end."""
@@ -205,6 +210,17 @@ class Settings:
         except tomllib.TOMLDecodeError as error:
             msg = f"The settings are not TOML: {error}"
             raise SettingsError(msg) from error
+        return cls.from_values(values)
+
+    @classmethod
+    def of_recording(cls, meta: Mapping[str, object]) -> Self:
+        """The settings with which this was recorded: a study may have moved some."""
+        moved = meta.get("settings")
+        return cls.from_values(moved) if isinstance(moved, Mapping) else cls()
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, object]) -> Self:
+        """The defaults but for these; SettingsError for unknown names, wrong types."""
         known = {f.name: f.type for f in fields(cls)}
         for name, value in values.items():
             if name not in known:
@@ -215,7 +231,7 @@ class Settings:
                 msg = f"Setting '{name}' takes a number; {value!r} was given."
                 raise SettingsError(msg)
         typed: dict[str, Any] = {
-            name: float(value) if known[name] is float else value
+            name: float(str(value)) if known[name] is float else value
             for name, value in values.items()
         }
         return cls(**typed)

@@ -6,6 +6,7 @@ import pytest
 
 from samenstemming.coaching.cues import Coach
 from samenstemming.events import Marker, Wearer
+from samenstemming.measures.dyad_frames import RestFound
 from samenstemming.series import (
     ArousalState,
     Cue,
@@ -48,6 +49,7 @@ class Talk:
         self.now_s = 100.0
         self.high: set[Wearer] = set()
         self.reason: str | None = None
+        self.rest: RestFound | None = None
         self.mark("exercise_begin", **(begins or {}))
         self.step()
         self.wait(100)
@@ -77,7 +79,8 @@ class Talk:
                     a=both[0],
                     b=both[1],
                     instructed=False,
-                )
+                ),
+                self.rest,
             )
         return found
 
@@ -267,3 +270,86 @@ def test_a_break_that_settles_is_left_alone() -> None:
     talk = Talk()
     talk.mark("pause", by="button")
     assert talk.wait(900) == []
+
+
+def test_an_offer_that_nobody_answered_counts_as_dismissed() -> None:
+    talk = Talk()
+    for _ in range(2):
+        talk.mark("cue_unanswered", kind="offer_pause", because="time", dismissed=True)
+    assert held_back(talk.flood()) == ["dismissed_twice"]
+    talk = Talk()
+    for _ in range(2):
+        talk.mark(
+            "cue_unanswered", kind="offer_pause", because="pause", dismissed=False
+        )
+    assert held_back(talk.flood()) == [None]
+
+
+@pytest.mark.parametrize("name", ["laughed", "marker:laugh"])
+def test_around_a_laugh_it_waits_and_then_asks(name: str) -> None:
+    """3.6: laughing raises a heart, and is nothing to offer a break for."""
+    talk = Talk()
+    talk.mark(name)
+    assert held_back(talk.flood(50)) == ["laughed"]
+    assert talk.wait(60) == []
+    talk.mark(name)
+    cues = talk.flood(90)
+    assert held_back(cues) == ["laughed", None]
+    assert cues[1].t_s - cues[0].t_s == 59
+
+
+# -- the quiet minutes (T02) ----------------------------------------------------------
+
+
+def rest(end_s: float, *, enough: bool) -> RestFound:
+    return RestFound(end_s=end_s, enough=enough)
+
+
+def test_quiet_minutes_with_too_little_that_is_clean_are_offered_again_once() -> None:
+    talk = Talk()
+    talk.rest = rest(180, enough=False)
+    (cue,) = talk.wait(100)
+    assert (cue.kind, cue.because, cue.held_back) == (
+        CueKind.OFFER_REPEAT_REST,
+        "too_little_clean_rest",
+        None,
+    )
+    talk.rest = rest(400, enough=False)
+    assert held_back(talk.wait(100)) == ["repeated_before"]
+
+
+def test_where_nobody_was_known_at_rest_nothing_is_said_all_session() -> None:
+    talk = Talk()
+    talk.rest = rest(180, enough=False)
+    talk.wait(10)
+    assert held_back(talk.flood()) == ["no_rest"]
+    talk.rest = rest(400, enough=True)
+    assert talk.wait(200) == []
+    assert held_back(talk.flood()) == [None]
+
+
+def test_quiet_minutes_that_were_enough_are_left_alone() -> None:
+    talk = Talk()
+    talk.rest = rest(180, enough=True)
+    assert talk.wait(100) == []
+
+
+@pytest.mark.parametrize(
+    ("begins", "reason"),
+    [
+        ({"arm": "no_feedback"}, "study_arm"),
+        ({"button_only": True}, "button_only"),
+    ],
+)
+def test_whoever_sees_nothing_of_a_heart_is_not_asked_to_sit_still_again(
+    begins: dict[str, object], reason: str
+) -> None:
+    talk = Talk(begins)
+    talk.rest = rest(180, enough=False)
+    assert held_back(talk.wait(10)) == [reason]
+
+
+def test_no_to_the_quiet_minutes_is_no_not_now_to_a_break() -> None:
+    talk = Talk()
+    talk.mark("cue_answer", kind="offer_repeat_rest", answer="not_now")
+    assert held_back(talk.flood()) == [None]

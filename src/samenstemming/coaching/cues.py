@@ -9,6 +9,9 @@ about again. Otherwise whoever is overwhelmed just after the turns changed gets 
 for as long as it lasts. Only reasons that pass by themselves are asked again, and each
 is told once.
 
+Where the quiet minutes gave no baseline, nothing is known and nothing is said for the
+rest of the session, unless they are done again (T02).
+
 The button beats the sensor: whoever presses "Even pauze" is in a break at once,
 whatever is decided here.
 """
@@ -17,6 +20,7 @@ from typing import Final
 
 from samenstemming.coaching.talk_watch import TalkWatch
 from samenstemming.events import Marker
+from samenstemming.measures.dyad_frames import RestFound
 from samenstemming.series import (
     ArousalState,
     Cue,
@@ -26,7 +30,9 @@ from samenstemming.series import (
 )
 from samenstemming.settings import Settings
 
-PASSING: Final = ("first_minute", "speaker_change", "unknown", "budget_gap")
+PASSING: Final = (
+    *("first_minute", "speaker_change", "unknown", "budget_gap", "laughed"),
+)
 """Reasons that go by while it may still be too much."""
 
 _BY_ACTION: Final = {
@@ -51,6 +57,8 @@ class Coach:
         self._step: tuple[str, float] | None = None
         self._calm_s: float | None = None
         self._break_asked_s: float | None = None
+        self._rest: RestFound | None = None
+        self._rests_offered = 0
 
     def hear(self, marker: Marker) -> None:
         """Take a marker at once."""
@@ -60,9 +68,12 @@ class Coach:
         if here != self._step:
             self._step, self._shown_in_step = here, 0
 
-    def take(self, frame: DyadFrame) -> list[Cue]:
-        """The cues of this second: shown, or held back with a reason."""
-        found = []
+    def take(self, frame: DyadFrame, rest: RestFound | None = None) -> list[Cue]:
+        """The cues of this second: shown, or held back with a reason.
+
+        `rest` is what the newest quiet minutes came to.
+        """
+        found = self._repeat_rest(frame, rest)
         if self._rose(frame):
             self._times_high += 1
             self._pending, self._told = self._kind(), set()
@@ -117,6 +128,27 @@ class Coach:
         self._shown_s.append(frame.t_s)
         return [self._cue(frame, CueKind.OFFER_LONG_BREAK, because, None)]
 
+    def _repeat_rest(self, frame: DyadFrame, rest: RestFound | None) -> list[Cue]:
+        """Too little of the quiet minutes was clean: once more, if they like (T02).
+
+        It asks for no break and takes nothing from the budget of the cues.
+        """
+        if rest == self._rest:
+            return []
+        self._rest = rest
+        if rest is None or rest.enough or not self._watch.in_talk:
+            return []
+        held_back = None
+        if self._watch.arm == "no_feedback":
+            held_back = "study_arm"
+        elif self._watch.button_only:
+            held_back = "button_only"
+        elif self._rests_offered >= self._settings.cue_rest_repeats:
+            held_back = "repeated_before"
+        self._rests_offered += held_back is None
+        kind = CueKind.OFFER_REPEAT_REST
+        return [self._cue(frame, kind, "too_little_clean_rest", held_back)]
+
     # -- whether to say it ----------------------------------------------------------
 
     def _decide(self, frame: DyadFrame, kind: CueKind) -> list[Cue]:
@@ -141,6 +173,8 @@ class Coach:
             return "study_arm"
         if watch.button_only:
             return "button_only"
+        if self._rest is not None and not self._rest.enough:
+            return "no_rest"
         if not watch.in_talk or step is None:
             return "no_step"
         if watch.paused:
@@ -167,6 +201,8 @@ class Coach:
             return "unknown"
         if _within(frame.t_s, watch.changed_speaker_s, knobs.cue_turn_guard_s):
             return "speaker_change"
+        if _within(frame.t_s, watch.laughed_s, knobs.cue_laugh_guard_s):
+            return "laughed"
         last_s = self._shown_s[-1] if self._shown_s else None
         return "budget_gap" if _within(frame.t_s, last_s, knobs.cue_gap_s) else None
 

@@ -7,14 +7,28 @@ its second was closed counts from the next one.
 
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from samenstemming.events import Marker, Wearer
 from samenstemming.measures.joint_state import JointFollower
-from samenstemming.measures.step_context import BaselineStep, StepContext
+from samenstemming.measures.step_context import (
+    BaselineKind,
+    BaselineStep,
+    StepContext,
+)
 from samenstemming.measures.wearer_arousal import ArousalFollower
 from samenstemming.measures.windows import BeatLog
 from samenstemming.series import DyadFrame
 from samenstemming.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestFound:
+    """What the newest quiet minutes came to; `enough`: both have a baseline of rest."""
+
+    end_s: float
+    enough: bool
+
 
 Logs = Mapping[Wearer, tuple[BeatLog, float | None]]
 """Each wearer's log, and the interval after its newest beat where that is known."""
@@ -30,6 +44,7 @@ class DyadFollower:
         self._context = StepContext(settings)
         self._joint = JointFollower(settings)
         self._waiting: deque[Marker] = deque()
+        self.rest: RestFound | None = None
 
     def hear(self, marker: Marker) -> None:
         """Take a marker; it counts once its second is closed."""
@@ -38,9 +53,12 @@ class DyadFollower:
     def close(self, end_s: float, logs: Logs) -> DyadFrame:
         """The frame of the second that ends here; the logs reach up to it."""
         while self._waiting and self._waiting[0].t_ns / 1e9 <= end_s:
-            ended = self._context.take(self._waiting.popleft())
+            marker = self._waiting.popleft()
+            ended = self._context.take(marker)
             if ended is not None:
                 self._learn(ended, logs)
+                if marker.data.get("how") not in ("skipped", "stopped"):
+                    self._judge(ended, logs)
         levels = {
             wearer: self.followers[wearer].at(end_s, log, upcoming_ms, self._context)
             for wearer, (log, upcoming_ms) in logs.items()
@@ -55,6 +73,12 @@ class DyadFollower:
             b=b,
             instructed=self._context.instructed,
         )
+
+    def _judge(self, ended: BaselineStep, logs: Logs) -> None:
+        """Whether these quiet minutes were enough; with one strap nobody asks."""
+        if ended.kind is BaselineKind.REST and len(logs) == len(Wearer):
+            has = [BaselineKind.REST in of.baselines for of in self.followers.values()]
+            self.rest = RestFound(end_s=ended.end_s, enough=all(has))
 
     def _learn(self, ended: BaselineStep, logs: Logs) -> None:
         for wearer, (log, _) in logs.items():
