@@ -8,6 +8,7 @@ from samenstemming.cli.argument_values import number, place, whole
 from samenstemming.cli.desktop_entry import desktop_entry_arguments
 from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
+from samenstemming.cli.exporting import export_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.straps_arguments import straps_arguments
 from samenstemming.cli.withdraw import withdraw_arguments
@@ -24,7 +25,7 @@ COMMANDS: Final[dict[str, str]] = {
     "stop": "samenstemming.cli.live:stop",
     "mark": "samenstemming.cli.live:mark",
     "analyze": "samenstemming.cli.looking:analyze",
-    "export": "samenstemming.cli.files:export",
+    "export": "samenstemming.cli.exporting:export",
     "edits": "samenstemming.cli.edits:edits",
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
@@ -34,9 +35,6 @@ COMMANDS: Final[dict[str, str]] = {
     "desktop-entry": "samenstemming.cli.desktop_entry:desktop_entry",
 }
 """Each command and the function that does it, imported once it is asked for."""
-
-EXPORT_FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
-"""Formats of the contract. Those that do not exist yet are answered with a sentence."""
 
 FASTEST: Final = 1000.0
 """A faster virtual clock owes more ticks than the loop can give."""
@@ -223,27 +221,6 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
     _seed(parser, default=None)
 
 
-def _export(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-    parser.add_argument(
-        "--format",
-        metavar="csv",
-        choices=EXPORT_FORMATS,
-        required=True,
-        help=words("cli.arg.format"),
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="DIR",
-        type=place,
-        required=True,
-        help=words("cli.arg.folder"),
-    )
-    parser.add_argument("--no-edits", action="store_true", help=words("edits.none"))
-    _full_hrv(parser)
-
-
 def _full_hrv(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--full-hrv", action="store_true", help=words("cli.arg.full_hrv")
@@ -363,7 +340,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "stop": _stop,
     "mark": _mark,
     "analyze": _analyze,
-    "export": _export,
+    "export": export_arguments,
     "edits": edits_arguments,
     "check": _check,
     "doctor": _doctor,

@@ -1,4 +1,4 @@
-"""The commands that make files: simulate, import, export.
+"""The commands that make recordings: simulate and import.
 
 A recording appears whole or not at all: it is written beside its name and then
 renamed, so Ctrl-C in the middle leaves nothing behind.
@@ -7,9 +7,8 @@ renamed, so Ctrl-C in the middle leaves nothing behind.
 from argparse import Namespace
 from pathlib import Path
 
-from samenstemming.cli.looking import edits_of, tell_edits
 from samenstemming.cli.printing import out, tell, words, working
-from samenstemming.errors import ExportError, RecordingError, RecordingProblem
+from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.events import Recording
 
 
@@ -52,30 +51,6 @@ def import_(arguments: Namespace) -> int:
     notes = recording.meta.get("notes")
     for note in notes if isinstance(notes, list | tuple) else ():
         tell(str(note))
-    return 0
-
-
-def export(arguments: Namespace) -> int:
-    """Write tables; prints each file's name."""
-    from samenstemming.analysis import analyze
-    from samenstemming.exports.tabular import export_csv, refuse_without_consent
-    from samenstemming.recording import open_recording
-
-    if arguments.format != "csv":
-        raise ExportError(words("cli.no_format", format=arguments.format))
-    recording = open_recording(arguments.file)
-    refuse_without_consent(recording)
-    edits = edits_of(arguments)
-    with working("cli.working.export"):
-        files = export_csv(
-            recording,
-            analyze(recording, edits=edits),
-            arguments.output,
-            full_hrv=arguments.full_hrv,
-        )
-    tell_edits(edits, arguments.file)
-    for file in files:
-        out(str(file))
     return 0
 
 

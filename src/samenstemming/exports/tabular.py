@@ -7,10 +7,12 @@ screen showed is `frames`, and the two never share a table.
 The same recording and settings give the same bytes, on every machine: shortest
 decimals that read back to the same float, plain line feeds, no date of export. No path
 and no file name is in it, since people name files after people.
+
+`tables_of` are the tables that csv, parquet and the derivatives of a BIDS tree share.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -18,8 +20,12 @@ from typing import Final
 from samenstemming.analysis_values import Analysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.errors import ExportError
-from samenstemming.events import Marker, Recording
+from samenstemming.events import Recording
 from samenstemming.exports.cells import Row, csv_text
+from samenstemming.exports.dates import Dates
+from samenstemming.exports.markers import may_hold_free_text, shown_markers
+from samenstemming.exports.material import Material
+from samenstemming.exports.participants import participants_of
 from samenstemming.exports.tabular_hrv import (
     HRV_FULL_HEADER,
     HRV_HEADERS,
@@ -37,9 +43,18 @@ from samenstemming.exports.tabular_talk import (
     synchrony_rows,
     turn_rows,
 )
+from samenstemming.exports.whole_folder import put
 from samenstemming.series import Flag
 
-FREE_TEXT: Final = "free_text"
+NO_DATES: Final = Dates()
+
+EXPLORATORY: Final = (
+    "arousal",
+    "segments",
+    "moments",
+    "dyad: joint, joint_unknown_because and every column that begins with exploratory_",
+)
+"""What nobody validated: for looking, not for claiming."""
 
 HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
     "beats": ("wearer", "t_s", "t_sd_s", "rr_ms", "run", "origin", "flag"),
@@ -66,6 +81,10 @@ HEADERS: Final[Mapping[str, tuple[str, ...]]] = {
 """Each table and its columns. `lag_s` positive: B follows A."""
 
 
+Tables = Mapping[str, tuple[tuple[str, ...], Iterable[Row]]]
+"""Header and rows of each table."""
+
+
 def export_csv(
     recording: Recording,
     analysis: Analysis,
@@ -81,7 +100,42 @@ def export_csv(
     to research export, or the folder cannot be written; nothing is written then.
     """
     refuse_without_consent(recording)
-    tables = {
+    files = csv_files(recording, analysis, full_hrv=full_hrv)
+    return put(files, folder, replace=True)
+
+
+def csv_files(
+    recording: Recording,
+    analysis: Analysis,
+    *,
+    dates: Dates = NO_DATES,
+    full_hrv: bool = False,
+) -> dict[str, bytes]:
+    """The CSV tables and settings.json, by file name."""
+    tables = tables_of(recording, analysis, dates=dates, full_hrv=full_hrv)
+    files = {
+        f"{name}.csv": csv_text(header, rows).encode()
+        for name, (header, rows) in tables.items()
+    }
+    headers = {name: header for name, (header, _) in tables.items()}
+    about = settings_json(recording, analysis, headers, dates=dates)
+    return files | {"settings.json": about.encode()}
+
+
+def material_csv(of: Material) -> dict[str, bytes]:
+    """The CSV tables and settings.json of what is exported."""
+    return csv_files(of.recording, of.analysis, dates=of.dates, full_hrv=of.full_hrv)
+
+
+def tables_of(
+    recording: Recording,
+    analysis: Analysis,
+    *,
+    dates: Dates = NO_DATES,
+    full_hrv: bool = False,
+) -> Tables:
+    """All tables of a whole-record analysis."""
+    rows: dict[str, Iterable[Row]] = {
         "beats": _beats(analysis),
         "nn": _nn(analysis),
         "heart_period": _heart_period(analysis),
@@ -93,41 +147,14 @@ def export_csv(
         "arousal": arousal_rows(analysis),
         "segments": segment_rows(analysis),
         "moments": moment_rows(analysis),
-        "markers": _markers(recording),
+        "markers": _markers(recording, dates),
         "gaps": _gaps(analysis),
-        "corrections": _corrections(analysis),
+        "corrections": _corrections(analysis, dates),
     }
-    headers = dict(HEADERS)
+    tables = {name: (HEADERS[name], of) for name, of in rows.items()}
     if full_hrv:
-        headers["hrv_full"] = HRV_FULL_HEADER
-        tables["hrv_full"] = hrv_full_rows(analysis)
-    texts = {
-        f"{name}.csv": csv_text(headers[name], rows) for name, rows in tables.items()
-    } | {"settings.json": settings_json(recording, analysis, headers)}
-    try:
-        _write(folder, texts)
-    except OSError as error:
-        msg = f"The export cannot be written to {folder}: {error.strerror or error}."
-        raise ExportError(msg) from error
-    return tuple(folder / name for name in texts)
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    """All files or none: a full disk must not leave a table that ends half way."""
-    is_new = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    parts = {name: folder / f".{name}.part" for name in texts}
-    try:
-        for name, text in texts.items():
-            parts[name].write_bytes(text.encode("utf-8"))
-        for name, part in parts.items():
-            part.replace(folder / name)
-    except OSError:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-        if is_new:
-            folder.rmdir()
-        raise
+        tables["hrv_full"] = (HRV_FULL_HEADER, hrv_full_rows(analysis))
+    return tables
 
 
 def refuse_without_consent(recording: Recording) -> None:
@@ -154,6 +181,8 @@ def settings_json(
     recording: Recording,
     analysis: Analysis,
     headers: Mapping[str, Sequence[str]] = HEADERS,
+    *,
+    dates: Dates = NO_DATES,
 ) -> str:
     """What the numbers rest on: settings and their digest, version, chain head."""
     about = analysis.to_json()
@@ -165,12 +194,21 @@ def settings_json(
         "chain": recording.chain,
         "recording_format": meta.get("format"),
         "recorded_by": meta.get("software"),
-        "created_utc": meta.get("created_utc"),
+        "created_utc": dates.text(meta.get("created_utc")),
+        "dates": dates.shown.value,
         "duration_s": analysis.duration_s,
         "simulated": meta.get("simulated") is True,
+        "consent": meta.get("consent"),
+        "withdrawn": meta.get("withdrawn"),
+        "only": meta.get("only"),
+        "participants": {
+            wearer.value: code
+            for wearer, code in participants_of(recording).codes.items()
+        },
         "analysis": "whole record",
         "lag_s": "positive: B follows A",
-        "free_text": _may_hold_free_text(recording),
+        "free_text": may_hold_free_text(recording),
+        "exploratory": list(EXPLORATORY),
         "settings": asdict(analysis.settings),
         "tables": {name: list(columns) for name, columns in headers.items()},
     }
@@ -208,29 +246,19 @@ def _heart_period(analysis: Analysis) -> Iterator[Row]:
             yield wearer.value, t_s, period_ms
 
 
-def _markers(recording: Recording) -> Iterator[Row]:
+def _markers(recording: Recording, dates: Dates) -> Iterator[Row]:
     """What happened. What partners wrote is theirs: left out without their consent."""
-    free = _may_hold_free_text(recording)
-    for event in recording.events():
-        if not isinstance(event, Marker):
-            continue
-        own_words = event.source in ("a", "b") or event.name == "note"
+    for marker in shown_markers(recording, dates):
         yield (
-            event.t_ns / 1e9,
-            event.name,
-            None if event.wearer is None else event.wearer.value,
-            event.source,
-            None if own_words and not free else event.note or None,
-            json.dumps(dict(event.data), sort_keys=True, ensure_ascii=False)
-            if event.data
+            marker.t_s,
+            marker.name,
+            None if marker.wearer is None else marker.wearer.value,
+            marker.source,
+            marker.note,
+            json.dumps(dict(marker.data), sort_keys=True, ensure_ascii=False)
+            if marker.data
             else None,
         )
-
-
-def _may_hold_free_text(recording: Recording) -> bool:
-    return all(
-        has_consented(recording, wearer, FREE_TEXT) for wearer in recording.wearers
-    )
 
 
 def _gaps(analysis: Analysis) -> Iterator[Row]:
@@ -239,7 +267,7 @@ def _gaps(analysis: Analysis) -> Iterator[Row]:
             yield wearer.value, gap.start_s, gap.end_s, gap.reason
 
 
-def _corrections(analysis: Analysis) -> Iterator[Row]:
+def _corrections(analysis: Analysis, dates: Dates) -> Iterator[Row]:
     """What was done to the intervals; several intervals are parted by spaces."""
     for wearer, of in analysis.wearers.items():
         for entry in of.corrected.log:
@@ -252,5 +280,7 @@ def _corrections(analysis: Analysis) -> Iterator[Row]:
                 entry.left_out,
                 " ".join(repr(rr_ms) for rr_ms in entry.rr_ms) or None,
                 " ".join(repr(nn_ms) for nn_ms in entry.nn_ms) or None,
-                *(entry.about.get(key) for key in ("author", "utc", "note")),
+                entry.about.get("author"),
+                dates.text(entry.about.get("utc")),
+                entry.about.get("note"),
             )

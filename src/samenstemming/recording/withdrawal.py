@@ -35,7 +35,7 @@ from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.reader import open_recording
 from samenstemming.recording.store import sync_folder
 
-OF_BOTH: Final = ("cue", "cue_held_back", "cue_answer")
+OF_BOTH: Final = ("cue", "cue_held_back", "cue_answer", "cue_unanswered")
 """Markers that come from both hearts at once."""
 
 META_OF_BOTH: Final = ("truth", "alignment", "alignment_check", "swap")
@@ -80,12 +80,12 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
         if wearer not in recording.wearers:
             msg = f"{path} holds nothing of wearer {wearer.value}; nothing was changed."
             raise RecordingError(msg, problem=RecordingProblem.MISSING)
-        kept = tuple(_without(recording, wearer))
+        kept = tuple(events_without(recording, wearer))
         edits = read_edits(path)
         new = path.with_name(f".{path.name}.withdrawal")
         new.unlink(missing_ok=True)
         try:
-            meta = _meta_without(recording.meta, wearer)
+            meta = meta_without(recording.meta, wearer)
             write_recording(new, Recording.of(kept, meta=meta))
             written = _verified(new, kept, wearer)
             # From here on there is no way back, and nothing left to go wrong.
@@ -121,7 +121,8 @@ def _sound(path: Path) -> None:
         raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
 
 
-def _without(recording: Recording, wearer: Wearer) -> Iterator[Event]:
+def events_without(recording: Recording, wearer: Wearer) -> Iterator[Event]:
+    """All events but those of this wearer and those of the two together."""
     for event in recording.events():
         match event:
             case Packet() | LinkChange() if event.wearer is wearer:
@@ -154,7 +155,8 @@ def _data_without(data: Mapping[str, object], wearer: Wearer) -> Mapping[str, ob
     return data
 
 
-def _meta_without(meta: Mapping[str, object], wearer: Wearer) -> dict[str, object]:
+def meta_without(meta: Mapping[str, object], wearer: Wearer) -> dict[str, object]:
+    """The meta without this wearer and without what only the two have together."""
     left = {key: value for key, value in meta.items() if key not in META_OF_BOTH}
     for key in ("wearers", "consent"):
         inner = left.get(key)
