@@ -152,7 +152,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
         (["simulate", "-o", "no/such/folder/x.samen"], "no folder"),
         (["simulate", "-o", "x.samen", "--faults", "rain"], "rain"),
         (["import", "--a", "nowhere.txt", "-o", "x.samen"], "nowhere.txt"),
-        (["export", "nowhere.samen", "--format", "edf", "-o", "x"], "edf"),
+        (["export", "nowhere.samen", "--format", "edf", "-o", "x"], "nowhere.samen"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

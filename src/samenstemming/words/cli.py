@@ -216,12 +216,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.working.export": ("exporteren", "exporting"),
     "cli.working.check": ("nakijken", "checking"),
     "cli.interrupted": ("Afgebroken.", "Interrupted."),
-    "cli.no_format": (
-        "Exporteren als {format} kan nog niet; een volgende uitgave kan het. Gebruik "
-        "--format csv.",
-        "Export as {format} is not possible yet; a later release will bring it. Use "
-        "--format csv.",
-    ),
     "cli.head.time": ("tijd", "time"),
     "cli.head.word": ("synchronie", "synchrony"),
     "cli.head.chance": ("toeval", "chance"),
