@@ -10,6 +10,7 @@ from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.exporting import export_arguments
 from samenstemming.cli.printing import words
+from samenstemming.cli.report import report_arguments
 from samenstemming.cli.straps_arguments import straps_arguments
 from samenstemming.cli.withdraw import withdraw_arguments
 from samenstemming.coaching.talk_watch import ARMS
@@ -27,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "analyze": "samenstemming.cli.looking:analyze",
     "export": "samenstemming.cli.exporting:export",
     "edits": "samenstemming.cli.edits:edits",
+    "report": "samenstemming.cli.report:report",
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
@@ -342,6 +344,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "analyze": _analyze,
     "export": export_arguments,
     "edits": edits_arguments,
+    "report": report_arguments,
     "check": _check,
     "doctor": _doctor,
     "straps": straps_arguments,
