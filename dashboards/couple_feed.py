@@ -10,7 +10,7 @@ a third of the questions, and a press is on the screen sooner.
 """
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Final
 
 import samenstemming as sam
 from samenstemming.events import Wearer
+from samenstemming.exercises.model import TextList
 from samenstemming.recording import read_lease
 from samenstemming.session.client import Control
 from samenstemming.session.exercise_files import built_in
@@ -26,6 +27,7 @@ from samenstemming.session.profile import Profile, read_profile
 
 from .view_couple import CoupleView, Look
 from .view_couple_status import Both, Drawing, Status
+from .view_couple_words import WordLists
 from .view_session import Message
 
 EVERY_S: Final = 0.3
@@ -124,17 +126,21 @@ class Asking:
 
 
 @cache
-def word_lists() -> Mapping[str, Sequence[Both]]:
-    """Words for feelings and needs, side by side in both languages."""
+def word_lists() -> WordLists:
+    """Words for feelings and needs, side by side in both languages.
+
+    As the collector names and counts them; what was felt inside may not be known yet.
+    """
     file = built_in().file
-    feelings, needs = file.feeling_words, file.need_words
-    found: dict[str, list[Both]] = {"feeling_words": [], "need_words": []}
-    lists = [("need_words", needs)]
-    if feelings is not None:
-        groups = (feelings.outside, feelings.inside, feelings.warm, feelings.none)
-        lists += [("feeling_words", group) for group in groups]
-    for name, texts in lists:
-        if texts is not None:
-            pairs = zip(texts.nl, texts.en, strict=True)
-            found[name] += [{"nl": nl, "en": en} for nl, en in pairs]
+    words, needs = file.feeling_words, file.need_words
+    found = {} if needs is None else {"need_words": _side_by_side(needs)}
+    if words is not None:
+        inside = _side_by_side(words.inside) + _side_by_side(words.none)
+        found["feeling_words.outside"] = _side_by_side(words.outside)
+        found["feeling_words.inside"] = inside
     return found
+
+
+def _side_by_side(texts: TextList) -> list[Both]:
+    pairs = zip(texts.nl, texts.en, strict=True)
+    return [{"nl": nl, "en": en} for nl, en in pairs]

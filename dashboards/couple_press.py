@@ -12,6 +12,7 @@ from typing import Final
 import samenstemming as sam
 from samenstemming.session.client import Control
 
+from .view_couple import MARKS
 from .view_couple_status import CHOICES, minutes_until
 
 MOVES_ON: Final = ("next", "skip", "back")
@@ -42,7 +43,11 @@ def _pass_on(at: Control, pressed: Mapping[str, object], wall: datetime) -> None
         case "go_on":
             at.choice("pattern", "go_on")
         case "yes" | "not_now":
-            at.choice("cue", what)
+            at.choice("repeat_rest" if value == "repeat_rest" else "cue", what)
+        case "mark" if value in MARKS:
+            at.marker(value)
+        case "card":
+            _pass_on_card(at, pressed)
         case "break":
             chosen = {short: choice for choice, short in CHOICES.items()}.get(value)
             at.choice("break", chosen or value, wearer=str(pressed.get("wearer", "")))
@@ -53,6 +58,17 @@ def _pass_on(at: Control, pressed: Mapping[str, object], wall: datetime) -> None
             at.stop()
         case _:
             raise sam.SamenstemmingError(f"{what!r} is no button.")
+
+
+def _pass_on_card(at: Control, pressed: Mapping[str, object]) -> None:
+    """A private choice, or passing; the step may be over, the choice is still one's."""
+    wearer, step = str(pressed.get("wearer", "")), str(pressed.get("step", ""))
+    cards, index = str(pressed.get("list", "")), pressed.get("index")
+    if isinstance(index, int) and not isinstance(index, bool):
+        shared = pressed.get("shared") is True
+        at.card(wearer, step, cards, index, shared=shared)
+    else:
+        at.pass_card(wearer, step, cards)
 
 
 def _over(at: Control, seen: str) -> bool:

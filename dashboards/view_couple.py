@@ -29,6 +29,7 @@ from .view_couple_status import (
     private_choices,
     times,
 )
+from .view_couple_words import WordLists, private_turns, shared_words
 from .view_slow_shape import UNKNOWN, SlowShape
 
 AWAY_AFTER_S: Final = 2.0
@@ -43,6 +44,9 @@ SENSES: Final = ("together", "signal_check")
 """Displays in which something of a strap can be seen."""
 
 TALKING: Final = ("pause", "pattern", "skip", "next", "stop")
+MARKS: Final = ("went_quiet", "laughed", "repair_felt")
+"""What the two may mark beside their pattern, kept out of the way of the five."""
+
 IN_BREAK: Final = ("pattern", "next", "stop")
 APART: Final = ("back", "stop")
 CHOOSING: Final = ("stop",)
@@ -62,7 +66,7 @@ class Look:
     over: bool = False
     names: Mapping[str, str] = field(default_factory=lambda: {"a": "A", "b": "B"})
     pattern: str = ""
-    words: Mapping[str, Sequence[Both]] = field(default_factory=dict)
+    words: WordLists = field(default_factory=dict)
 
 
 class CoupleView:
@@ -147,6 +151,9 @@ class CoupleView:
                 drawing = self._step(talk, status, look)
                 drawing["cue"] = cue(talk, status)
                 drawing["buttons"] = list(TALKING)
+                drawing["marks"] = list(MARKS)
+                drawing["turns"] = private_turns(talk, look.names, look.words)
+                drawing["shared"] = shared_words(talk)
                 if talk.get("rounding_off") is True:
                     drawing["line"] = both("couple.rounding_off")
             case "paused":
@@ -157,11 +164,17 @@ class CoupleView:
                 drawing["title"] = None
                 drawing["buttons"] = list(APART)
             case "ended":
-                return _ended(done=talk.get("index") == _last_step(talk))
+                return _ended(done=_done(talk))
             case _:
                 return _nothing("connecting")
+        shown = drawing["buttons"]
+        assert isinstance(shown, list)
         if talk.get("pattern") is True:
-            drawing["pattern"] = {"name": look.pattern, "text": both("couple.pattern")}
+            drawing["pattern"] = {
+                "name": look.pattern,
+                "text": both("couple.pattern"),
+                "choices": ["go_on", "pause"] if "pause" in shown else ["go_on"],
+            }
             drawing["cue"] = None
         return drawing
 
@@ -176,7 +189,7 @@ class CoupleView:
         drawing["step"] = str(step.get("id", ""))
         drawing["title"] = _named(step.get("title"), talk, look.names)
         drawing["prompt"] = _named(step.get("prompt"), talk, look.names)
-        drawing["cards"] = _cards(step, look)
+        drawing["cards"] = _cards(step)
         if shown == "signal_check":
             drawing["hearts"] = hearts(status)
         if shown == "together":
@@ -190,6 +203,7 @@ class CoupleView:
         choices = private_choices(step)
         drawing = self._step(talk, status, look)
         drawing["buttons"] = list(IN_BREAK)
+        drawing["marks"] = list(MARKS)
         if mapping(talk, "cue").get("kind") == "pause_now":
             drawing["line"] = both("couple.cue.pause_now")
         if talk.get("agree_return") is True:
@@ -199,6 +213,7 @@ class CoupleView:
                 "prompt": both("couple.break.agree"),
                 "times": times(look.wall),
                 "buttons": list(CHOOSING),
+                "marks": [],
             }
         elif choices:
             drawing |= {
@@ -206,6 +221,7 @@ class CoupleView:
                 "private": _private(talk, look.names),
                 "choices": choices,
                 "buttons": list(CHOOSING),
+                "marks": [],
             }
         return drawing
 
@@ -248,6 +264,9 @@ def _nothing(display: str) -> Drawing:
         "word": None,
         "hearts": None,
         "cards": [],
+        "shared": [],
+        "turns": None,
+        "marks": [],
         "cue": None,
         "pattern": None,
         "private": None,
@@ -265,8 +284,11 @@ def _ended(*, done: bool) -> Drawing:
     }
 
 
-def _last_step(talk: Status) -> int:
-    return int(number(talk, "steps")) - 1
+def _done(talk: Status) -> bool:
+    """Whether the talk came to its end; a collector before this said only where."""
+    how = talk.get("how")
+    last = int(number(talk, "steps")) - 1
+    return how == "done" if how is not None else talk.get("index") == last
 
 
 def _named(text: object, talk: Status, names: Mapping[str, str]) -> Both | None:
@@ -289,8 +311,8 @@ def _filled(text: str, parts: Mapping[str, str]) -> str:
     return head + parts.get(place, brace) + _filled(rest, parts)
 
 
-def _cards(step: Status, look: Look) -> list[Both]:
-    """Beginnings of sentences, cards, or words to look at: for both, chosen by none."""
+def _cards(step: Status) -> list[Both]:
+    """Beginnings of sentences and cards to look at: for both, chosen by none."""
     found: list[Both] = []
     for name in ("starters", "cards"):
         held = mapping(step, name)
@@ -298,7 +320,7 @@ def _cards(step: Status, look: Look) -> list[Both]:
         if isinstance(dutch, Sequence) and isinstance(english, Sequence):
             pairs = zip(dutch, english, strict=True)
             found += [{"nl": str(nl), "en": str(en)} for nl, en in pairs]
-    return found + list(look.words.get(str(step.get("private_choice")), ()))
+    return found
 
 
 def _private(talk: Status, names: Mapping[str, str]) -> Drawing:

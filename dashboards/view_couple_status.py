@@ -18,6 +18,9 @@ OFFER_SHOWN_S: Final = 60.0
 HINT_SHOWN_S: Final = 20.0
 """Session seconds that an offer stands; a hint that asks nothing stands shorter."""
 
+REPEAT_REST: Final = "repeat_rest"
+"""An offer of its own: the quiet minutes once more."""
+
 RETURNS_MIN: Final = (20, 30, 45)
 HEARD_PACKET_S: Final = 5.0
 HEARD_BEAT_S: Final = 15.0
@@ -57,6 +60,8 @@ def private_choices(step: Status) -> list[str]:
 
 def cue(talk: Status, status: Status) -> Drawing | None:
     """What is offered now, in words to both; None once it stood long enough."""
+    if talk.get("offer") == REPEAT_REST:
+        return {"text": both("couple.cue.repeat_rest"), "asks": True, "of": REPEAT_REST}
     cue = mapping(talk, "cue")
     kind = str(cue.get("kind", ""))
     if kind not in ("offer_pause", "slow_down", "offer_long_break", "close_warmly"):
@@ -68,7 +73,7 @@ def cue(talk: Status, status: Status) -> Drawing | None:
     own = mapping(mapping(talk, "step"), "on_flooded")
     text = own.get("text") if own.get("action") == kind else None
     said = dict(text) if isinstance(text, Mapping) else both(f"couple.cue.{kind}")
-    return {"text": said, "asks": asks}
+    return {"text": said, "asks": asks, "of": "cue"}
 
 
 def times(wall: datetime) -> list[str]:

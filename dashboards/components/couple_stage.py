@@ -34,12 +34,14 @@ def couple_stage(
     token: str,
     language: Language,
     failed: int,
+    noted: int,
     on_press: Callable[[], None],
     on_renew: Callable[[], None] = lambda: None,
 ) -> None:
     """Mount the stage for the talk of the recording behind this key.
 
-    `failed` names the press that did not arrive, 0 for none.
+    `failed` names the press that did not arrive and `noted` the mark that did, 0 for
+    none.
     """
     import streamlit as st
 
@@ -60,6 +62,7 @@ def couple_stage(
             "dark": DARK,
             "dim": DIM,
             "failed": failed,
+            "noted": noted,
         },
         on_press_change=on_press,
         on_renew_change=on_renew,

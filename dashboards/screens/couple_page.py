@@ -48,6 +48,7 @@ def _stage(path: Path, language: Language) -> None:
             token=at.token,
             language=language,
             failed=int(st.session_state.get("couple_failed", 0)),
+            noted=int(st.session_state.get("couple_noted", 0)),
             on_press=_pressed,
         )
 
@@ -87,3 +88,6 @@ def _pressed() -> None:
     arrived = press(path, pressed, wall=datetime.now().astimezone())
     number = int(st.session_state.get("couple_failed", 0))
     st.session_state["couple_failed"] = 0 if arrived else number + 1
+    if arrived and pressed.get("what") == "mark":
+        noted = int(st.session_state.get("couple_noted", 0))
+        st.session_state["couple_noted"] = noted + 1

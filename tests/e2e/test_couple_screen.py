@@ -321,6 +321,23 @@ def test_the_door_leads_to_the_talk_and_help_is_one_action_away(
 # -- what every display owes -----------------------------------------------------------
 
 
+def with_shared_words() -> dict[str, Any]:
+    """A step in which both shared a word that they had chosen alone."""
+    session = Session("wat_eronder_ligt")
+    session.press(Command.NEXT)
+    for wearer, part, index in (("a", "outside", 0), ("b", "inside", 4)):
+        session.press(
+            Command.CARD,
+            wearer=wearer,
+            step="in_stilte_kiezen",
+            list=f"feeling_words.{part}",
+            index=index,
+            shared=True,
+        )
+    session.press(Command.NEXT)
+    return session.look()
+
+
 def every_display() -> dict[str, dict[str, Any]]:
     """A drawing of each display, and of what can stand beside it."""
     found: dict[str, dict[str, Any]] = {}
@@ -329,9 +346,15 @@ def every_display() -> dict[str, dict[str, Any]]:
         for _ in range(14):
             session.now_s += 9
             drawing = session.look()
-            what = str(drawing["display"]) + (" cards" if drawing["cards"] else "")
-            found.setdefault(what, drawing)
+            beside = [part for part in ("cards", "turns") if drawing[part]]
+            found.setdefault(" ".join([str(drawing["display"]), *beside]), drawing)
             session.press(Command.NEXT)
+    found["shared"] = with_shared_words()
+    session = Session("samen_aankomen")
+    session.press(Command.NEXT)
+    session.press(Command.NEXT)
+    session.cue(CueKind.OFFER_REPEAT_REST)
+    found["repeat rest"] = session.look()
     session = Session()
     session.to_display("together")
     session.level = JointState.BUSIER.value

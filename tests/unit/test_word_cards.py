@@ -79,6 +79,24 @@ def test_passing_shows_nothing_and_names_nobody() -> None:
     assert session.talk.status(session.now_s - 2) == before
 
 
+def test_one_may_choose_a_word_for_outside_and_one_for_inside() -> None:
+    """T09; and passing the second takes nothing back of the first."""
+    session = feelings()
+    step = FEELING["step"]
+    outside, inside = "feeling_words.outside", "feeling_words.inside"
+    for of, index in ((outside, 0), (inside, 4)):
+        given: dict[str, object] = {"wearer": "a", "step": step, "index": index}
+        session.press(Command.CARD, **given, list=of, shared=True)
+    shared = [str(one["text"]) for one in session.shared()]
+    assert ["boos" in shared[0], "eenzaam" in shared[1]] == [True, True]
+    session.press(Command.CARD_PASS, wearer="a", step=step, list=inside)
+    assert [str(one["text"]) for one in session.shared()] == shared[:1]
+    with pytest.raises(ControlError, match="no such card"):
+        session.press(
+            Command.CARD, wearer="a", step=step, list="feeling_words.warmer", index=0
+        )
+
+
 def test_passing_takes_back_what_was_shared() -> None:
     session = feelings()
     session.press(Command.CARD, wearer="b", index=2, shared=True, **FEELING)

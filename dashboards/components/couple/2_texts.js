@@ -1,6 +1,8 @@
 // What is said. Names are people's own text: only ever textContent.
 
 const KEYS = { p: "pause", r: "pattern", s: "skip", v: "next", x: "stop" };
+const MARK_KEYS = { t: "went_quiet", l: "laughed", w: "repair_felt" };
+const MARK_LETTER = Object.fromEntries(Object.entries(MARK_KEYS).map(([key, what]) => [what, key]));
 const LETTER = Object.fromEntries(Object.entries(KEYS).map(([key, what]) => [what, key]));
 LETTER.back = "v";
 const HEART = "M12 20.5S3.5 15.6 3.5 9.3A4.6 4.6 0 0 1 12 6.9a4.6 4.6 0 0 1 8.5 2.4C20.5 15.6 12 20.5 12 20.5Z";

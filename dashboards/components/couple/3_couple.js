@@ -1,5 +1,5 @@
-// The couple's screen. It draws what it is told and passes on what is pressed; all state
-// but one lives in the collector. That one is the page between two private choices.
+// The couple's screen. It draws what it is told and passes on what is pressed. All state
+// lives in the collector but for the pages of a private choice, which nobody else sees.
 
 const STAGES = new WeakMap();
 const FRAME_MS = 40;
@@ -8,6 +8,9 @@ const READ_MS = 9000;
 const READ_MS_A_LETTER = 70;
 const TWICE_MS = 800;
 const WAIT_MS = 4000;
+const NEW_PAGE_MS = 450;
+const IN_TURN = new Set(["pause", "pattern", "stop"]);
+const NO_TURN = new Set(["private", "agree", "long_break", "end", "no_talk"]);
 const LEFT = "left";
 
 class Couple {
@@ -20,6 +23,8 @@ class Couple {
     this.drawing = null;
     this.lost = false;
     this.alone = null;
+    this.turn = null;
+    this.marks = new Marks(root, (what, more) => this.press(what, more));
     this.still = window.matchMedia("(prefers-reduced-motion: reduce)");
     this.stream = new Stream({
       onMessage: (message) => this.take(message),
@@ -44,12 +49,14 @@ class Couple {
   use(data) {
     const renewed = data.url !== this.data?.url;
     const failed = data.failed && data.failed !== this.data?.failed;
+    const noted = this.data && data.noted && data.noted !== this.data.noted;
     this.data = data;
     this.words = data.words;
     this.dark = isDark(this.section);
     if (renewed) this.stream.open(data.url);
     if (failed) this.refused();
     this.show();
+    if (noted) this.noted();
   }
 
   take(message) {
@@ -60,6 +67,8 @@ class Couple {
       this.drawing = message.drawing;
       if (this.drawing?.display !== "private") this.alone = null;
       if (this.alone && this.alone.wearer !== this.drawing.private.wearer) this.alone = null;
+      // A step that ends by itself does not take away a turn; a break or the end does.
+      if (NO_TURN.has(this.drawing?.display) || !(this.drawing?.buttons ?? []).includes("pause")) this.turn = null;
       this.settled();
     }
     this.show();
@@ -79,7 +88,9 @@ class Couple {
     if (!this.data) return;
     const { root, words, section } = this;
     const d = this.drawing ?? { display: "connecting" };
-    const own = d.display === "private" ? this.privately(d) : {};
+    const turn = this.turn?.shows((text) => this.say(text), words);
+    const own = turn ?? (d.display === "private" ? this.privately(d) : {});
+    section.dataset.turn = this.turn?.page ?? "";
     section.dataset.display = d.display;
     section.dataset.step = d.step ?? "";
     section.lang = this.data.language;
@@ -88,14 +99,15 @@ class Couple {
     for (const [name, value] of Object.entries(this.colours)) {
       section.style.setProperty(`--c-${name}`, value);
     }
-    const title = this.say(d.title);
+    const title = turn ? "" : this.say(d.title);
     put(root, ".title", title || words["couple.stage"]).classList.toggle("unseen", title === "");
     const waiting = d.display === "connecting" ? words["couple.connecting"] : "";
     this.prompt(own.prompt ?? (this.say(d.prompt) || waiting));
-    put(root, ".line", this.say(d.line));
-    putCards(root.querySelector(".cards"), (d.cards ?? []).map((card) => this.say(card)));
+    put(root, ".line", turn ? (own.line ?? "") : this.say(d.line));
+    putCards(root.querySelector(".cards"), turn ? [] : (d.cards ?? []).map((card) => this.say(card)));
     root.querySelector(".cards").setAttribute("aria-label", words["couple.cards"]);
-    this.seen(d);
+    this.shared(turn ? [] : (d.shared ?? []));
+    this.seen(turn ? { display: "turn" } : d);
     this.offer(d);
     this.choices(d, own.choices);
     const away = this.lost ? words["couple.trouble.away"] : this.say(d.trouble);
@@ -105,6 +117,14 @@ class Couple {
     put(root, ".away", words["couple.button.away"]).title = words["couple.away_how"];
     root.querySelector(".away").setAttribute("aria-keyshortcuts", "Escape");
     this.buttons(d);
+    this.marks.show(turn ? [] : (d.marks ?? []), words);
+  }
+
+  shared(texts) {
+    const { root, words } = this;
+    root.querySelector(".shared").toggleAttribute("data-empty", texts.length === 0);
+    put(root, ".shared-title", words["couple.shared"]);
+    putCards(root.querySelector(".shared-words"), texts.map((text) => this.say(text)));
   }
 
   prompt(words) {
@@ -146,13 +166,15 @@ class Couple {
     put(root, ".offer-text", text);
     if (box.hidden !== !what) box.hidden = !what;
     const answers = [];
+    const after = { go_on: "couple.pattern.go_on", pause: "couple.button.pause" };
     if (d.pattern) {
-      answers.push({ what: "go_on", label: words["couple.pattern.go_on"], main: true });
+      for (const what of d.pattern.choices) answers.push({ what, label: words[after[what]] });
     } else if (d.cue?.asks) {
-      answers.push({ what: "yes", label: words["couple.cue.yes"], main: true });
+      answers.push({ what: "yes", label: words["couple.cue.yes"] });
       answers.push({ what: "not_now", label: words["couple.cue.not_now"] });
     }
-    putButtons(root.querySelector(".answers"), answers, (one) => this.press(one));
+    const of = d.pattern ? {} : { value: d.cue?.of };
+    putButtons(root.querySelector(".answers"), answers, (one) => this.press(one, of));
   }
 
   // One chooses, the other looks away; between them there is a page to hand over.
@@ -171,7 +193,15 @@ class Couple {
       label: words[choice === "alone" ? "couple.private.ready" : `couple.break.${choice}`],
       main: choice === "alone",
     });
+    if (this.turn) {
+      putButtons(box, own, (what) => this.chooseInTurn(what));
+      return;
+    }
     const wanted = own ? own.map(label) : (d.times ?? []).map(clock);
+    if (d.turns) {
+      const key = d.turns.turns.length > 1 ? "couple.words.open" : "couple.words.open_one";
+      wanted.push({ what: "turns", label: words[key] });
+    }
     if (d.display === "end" || d.display === "no_talk") {
       wanted.push({ what: "home", label: words["couple.button.home"], main: true });
     }
@@ -182,23 +212,36 @@ class Couple {
     const { words } = this;
     const box = this.root.querySelector(".buttons");
     box.setAttribute("aria-label", words["couple.buttons"]);
-    const wanted = (d.buttons ?? []).map((what) => ({
+    const wanted = this.pressable().map((what) => ({
       what,
       label: words[`couple.button.${what}`],
       letter: LETTER[what],
       main: what === "next" || what === "back",
     }));
     putButtons(box, wanted, (what) => this.press(what));
-    put(this.root, ".keys", wanted.length > 2 ? words["couple.away_how"] : "");
+    const marks = (d.marks ?? []).length > 0 && !this.turn;
+    const keys = [words["couple.away_how"], ...(marks ? [words["couple.mark.how"]] : [])];
+    put(this.root, ".keys", wanted.length > 2 ? keys.join(" ") : "");
+  }
+
+  // The buttons of now. In a private turn those that end or pause it, and no others.
+  pressable() {
+    const buttons = this.drawing?.buttons ?? [];
+    return this.turn ? buttons.filter((what) => IN_TURN.has(what)) : buttons;
   }
 
   // -- what is pressed ----------------------------------------------------------------
   choose(what, d) {
     if (what === "home") {
       this.press("home");
+    } else if (what === "turns") {
+      this.turn = new Turn(d.turns, (one, told) => this.press(one, told));
+      this.show();
+      this.newPage();
     } else if (what === "alone") {
       this.alone = { wearer: d.private.wearer };
       this.show();
+      this.newPage();
     } else if (what.startsWith("at ")) {
       this.press("at", { value: what.slice(3) });
     } else {
@@ -206,6 +249,23 @@ class Couple {
       this.alone.chosen = true;
       this.show();
     }
+  }
+
+  chooseInTurn(what) {
+    if (!this.turn.press(what)) this.turn = null;
+    this.show();
+    this.newPage();
+  }
+
+  // A page of one's own begins at its words, and a press that was meant for the page
+  // before must not choose or share anything here: double clicks, an Enter held down.
+  newPage() {
+    this.root.querySelector(".prompt").focus();
+    this.section.scrollTo(0, 0);
+    const choices = this.root.querySelector(".choices");
+    choices.inert = true;
+    clearTimeout(this.turning);
+    this.turning = setTimeout(() => (choices.inert = false), NEW_PAGE_MS);
   }
 
   press(what, more = {}) {
@@ -219,6 +279,11 @@ class Couple {
   settled() {
     clearTimeout(this.waiting);
     delete this.section.dataset.pressed;
+  }
+
+  noted() {
+    this.settled();
+    this.marks.note();
   }
 
   refused() {
@@ -241,11 +306,12 @@ class Couple {
     }
     const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.repeat);
     const letter = event.key.toLowerCase();
-    if (!plain || !(letter in KEYS)) return;
-    const what = (this.drawing?.buttons ?? []).find((one) => LETTER[one] === letter);
+    if (!plain || !(letter === "m" || letter in KEYS || letter in MARK_KEYS)) return;
     event.stopImmediatePropagation(); // Streamlit has an R of its own
     event.preventDefault();
+    const what = this.pressable().find((one) => LETTER[one] === letter);
     if (what) this.press(what);
+    this.marks.key(letter);
   }
 
   // Another page in the place of this one; the talk goes on and nothing is noted down.
@@ -268,7 +334,7 @@ class Couple {
   }
 
   paint(seconds) {
-    const d = this.drawing;
+    const d = this.turn ? null : this.drawing;
     const still = this.still.matches;
     this.shape.glide(d?.shape ?? "unknown", seconds, still);
     const pacer = d?.display === "pacer";
@@ -292,7 +358,7 @@ class Couple {
   end() {
     this.stream.close();
     cancelAnimationFrame(this.frame);
-    for (const timer of [this.fading, this.waiting, this.telling]) clearTimeout(timer);
+    for (const timer of [this.fading, this.waiting, this.telling, this.turning, this.marks.noting]) clearTimeout(timer);
     window.removeEventListener("keydown", this.onKey, true);
     window.removeEventListener("pointermove", this.onStir);
     window.removeEventListener("pointerdown", this.onStir);

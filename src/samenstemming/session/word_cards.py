@@ -9,7 +9,7 @@ Passing takes back what was shared, leaves nothing on a screen and names nobody 
 A crash forgets the cards; who wants to choose again can.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from samenstemming.session.protocol import Command, Request
 from samenstemming.session.talk import Draft
 
 if TYPE_CHECKING:
-    from samenstemming.exercises.model import Exercise, Step
+    from samenstemming.exercises.model import Exercise, ExerciseFile, Step, TextList
 
 CARD_CHOSEN: Final = "card_chosen"
 CARD_PASSED: Final = "card_passed"
@@ -114,29 +114,38 @@ def free_text_of(consent: object) -> frozenset[Wearer]:
 
 
 def cards_of(step: "Step", of: str) -> list[Word]:
-    """The cards of a list that belongs to this step; empty where it has none."""
+    """The cards of a list that belongs to this step; empty where it has none.
+
+    What somebody showed and what was felt inside are lists of their own, so that one
+    may choose a word from each.
+    """
+    lists: Sequence[TextList | None] = ()
     if of == CARDS:
-        lists = [] if step.cards is None else [step.cards]
-    elif of == step.private_choice:
+        lists = [step.cards]
+    elif of.partition(".")[0] == step.private_choice:
         from samenstemming.session.exercise_files import built_in
 
-        file = built_in().file
-        feelings, needs = file.feeling_words, file.need_words
-        if of == NEED_WORDS:
-            lists = [] if needs is None else [needs]
-        else:
-            lists = (
-                []
-                if feelings is None
-                else [feelings.outside, feelings.inside, feelings.warm, feelings.none]
-            )
-    else:
-        lists = []
+        lists = _lists(built_in().file, of)
     return [
         {"nl": nl, "en": en}
         for one in lists
+        if one is not None
         for nl, en in zip(one.nl, one.en, strict=True)
     ]
+
+
+def _lists(file: "ExerciseFile", of: str) -> "Sequence[TextList | None]":
+    words = file.feeling_words
+    if of == NEED_WORDS:
+        return [file.need_words]
+    if words is None:
+        return []
+    known = {
+        FEELING_WORDS: [words.outside, words.inside, words.warm, words.none],
+        f"{FEELING_WORDS}.outside": [words.outside],
+        f"{FEELING_WORDS}.inside": [words.inside, words.none],
+    }
+    return known.get(of, [])
 
 
 def _no_card(step: str, of: str) -> ControlError:

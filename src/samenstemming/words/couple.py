@@ -79,12 +79,39 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Dank je. Geef het scherm aan {name}.",
         "Thank you. Hand the screen to {name}.",
     ),
+    "couple.words.open": ("Om de beurt kiezen", "Choose in turn"),
+    "couple.words.open_one": ("In stilte kiezen", "Choose quietly"),
+    "couple.words.cards": ("Welk kaartje past bij jou?", "Which card fits you?"),
+    "couple.words.outside": ("Wat liet je zien?", "What did you show?"),
+    "couple.words.inside": ("Wat voelde je vanbinnen?", "What did you feel inside?"),
+    "couple.words.needs": ("Wat heb jij soms nodig?", "What do you sometimes need?"),
+    "couple.words.free": (
+        "Je kiest voor jezelf. Of je het deelt, bepaal je daarna.",
+        "You choose for yourself. Afterwards you decide whether to share it.",
+    ),
+    "couple.words.not_knowing": ("Ik weet het nog niet", "I don't know yet"),
+    "couple.words.pass": ("Ik sla dit over", "I'll skip this"),
     "couple.words.share": (
-        "Wil je dit woord delen? Het blijft van jou als je dat liever hebt.",
-        "Would you like to share this word? It stays yours if you prefer.",
+        "Wil je dit delen? Het blijft van jou als je dat liever hebt.",
+        "Would you like to share this? It stays yours if you prefer.",
     ),
     "couple.words.share.yes": ("Delen", "Share"),
     "couple.words.share.no": ("Voor mezelf houden", "Keep it to myself"),
+    "couple.words.back": (
+        "Dank je wel. Kijk maar weer samen.",
+        "Thank you. You can both look at the screen again.",
+    ),
+    "couple.words.together": ("Samen verder", "Go on together"),
+    "couple.shared": ("Gedeeld met elkaar", "Shared with each other"),
+    "couple.mark.open": ("Dit moment onthouden", "Remember this moment"),
+    "couple.mark.went_quiet": ("Het werd stil", "It went quiet"),
+    "couple.mark.laughed": ("We lachten", "We laughed"),
+    "couple.mark.repair_felt": ("We vonden elkaar weer", "We found each other again"),
+    "couple.mark.noted": ("Dit moment is bewaard.", "This moment has been kept."),
+    "couple.mark.how": (
+        "Met M onthouden jullie een moment.",
+        "M lets you remember a moment.",
+    ),
     "couple.own_private": (
         "Ieder kijkt straks alleen, om de beurt.",
         "Each of you looks alone later, in turn.",
@@ -119,6 +146,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Het was vandaag veel. Zullen jullie het hier laten, en een andere keer "
         "verdergaan?",
         "Today was a lot. Shall you leave it here, and go on another time?",
+    ),
+    "couple.cue.repeat_rest": (
+        "Het signaal was nog niet lang genoeg goed. Willen jullie de stille minuten "
+        "nog een keer doen?",
+        "The signal was not good for long enough yet. Would you like to do the quiet "
+        "minutes once more?",
     ),
     "couple.cue.yes": ("Ja, graag", "Yes, please"),
     "couple.cue.not_now": ("Nu niet", "Not now"),
@@ -166,7 +199,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # -- without a talk ---------------------------------------------------------------
     "couple.stage": ("Jullie gesprek", "Your talk"),
     "couple.buttons": ("Knoppen voor jullie allebei", "Buttons for both of you"),
-    "couple.cards": ("Woorden om uit te kiezen", "Words to choose from"),
+    "couple.cards": ("Woorden die kunnen helpen", "Words that may help"),
     "couple.connecting": ("Een ogenblik.", "One moment."),
     "couple.no_talk": (
         "Hier loopt geen gesprek. Begin een gesprek, dan verschijnt het vanzelf.",
