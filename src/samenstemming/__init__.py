@@ -41,7 +41,12 @@ if TYPE_CHECKING:
     from samenstemming.session.strap_desk_state import DeskState
     from samenstemming.session.strap_shelf import StrapOnShelf
     from samenstemming.settings import Settings
-    from samenstemming.sources.importers import from_rr
+    from samenstemming.sources.import_preview import (
+        import_notes,
+        import_preview,
+        keep_import,
+    )
+    from samenstemming.sources.importers import from_rr, import_files
     from samenstemming.sources.simulate import simulate
     from samenstemming.wire.heart_rate import HeartRateMeasurement
     from samenstemming.wire.heart_rate import decode as decode_heart_rate
@@ -75,6 +80,10 @@ __all__ = [
     "encode_heart_rate",
     "from_rr",
     "hrv_series",
+    "import_files",
+    "import_notes",
+    "import_preview",
+    "keep_import",
     "locate_beats",
     "moments",
     "moments_in",
@@ -121,6 +130,10 @@ _HOMES = {
     "encode_heart_rate": "wire.heart_rate:encode",
     "from_rr": "sources.importers",
     "hrv_series": "analysis_hrv",
+    "import_files": "sources.importers",
+    "import_notes": "sources.import_preview",
+    "import_preview": "sources.import_preview",
+    "keep_import": "sources.import_preview",
     "locate_beats": "rhythm.beats",
     "moments": "analysis_replay",
     "moments_in": "analysis_replay",

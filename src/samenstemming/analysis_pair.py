@@ -16,6 +16,7 @@ from samenstemming.analysis_values import WearerAnalysis
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.alignment import alignment_in
 from samenstemming.measures.chosen_windows import Span
+from samenstemming.measures.imported_clock import imported_clock_in
 from samenstemming.measures.lag import Timing
 from samenstemming.measures.roles import Roles, roles_of
 from samenstemming.measures.speech import Turn
@@ -90,6 +91,7 @@ def pair_synchrony(
                 same_model=_same_model(recording),
                 both_ecg=all(of.ecg_share >= MOSTLY_ECG for of in wearers.values()),
                 alignment=alignment_in(recording.meta),
+                clock=imported_clock_in(recording.meta),
             ),
             roles=by,
             progress=progress,

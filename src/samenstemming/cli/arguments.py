@@ -179,7 +179,14 @@ def _import(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{wearer}-zone", metavar="TZ", help=words("cli.arg.zone", wearer=name)
         )
-    _output(parser)
+        told = words("importing.arg.stream", wearer=name)
+        parser.add_argument(f"--{wearer}-stream", metavar="NAME", help=told)
+    _output(parser, required=False)
+    told = words("importing.arg.align")
+    parser.add_argument("--align", metavar="HOW", help=told)
+    told = words("importing.arg.dry_run")
+    parser.add_argument("--dry-run", action="store_true", help=told)
+    _label(parser, default="")
     parser.add_argument(
         "--events", metavar="CSV", type=place, help=words("cli.arg.events")
     )
@@ -360,11 +367,8 @@ def parse_command(command: str, argv: Sequence[str]) -> argparse.Namespace:
     arguments = parser.parse_args(argv)
     if command == "import" and arguments.a is None and arguments.b is None:
         parser.error(words("cli.usage.one_file"))
-    if command == "record" and arguments.no_straps == bool(arguments.a or arguments.b):
-        parser.error(words("cli.usage.straps_or_none"))
-    if command == "record" and arguments.alignment_check:
-        if arguments.a is None or arguments.b is None:
-            parser.error(words("alignment.usage.two"))
-        if arguments.ecg:
-            parser.error(words("alignment.usage.no_ecg"))
+    if command == "import" and arguments.output is None and not arguments.dry_run:
+        parser.error(words("importing.usage.output"))
+    if command == "record" and (why := record_refusal(arguments)):
+        parser.error(words(why))
     return arguments

@@ -7,7 +7,7 @@ renamed, so Ctrl-C in the middle leaves nothing behind.
 from argparse import Namespace
 from pathlib import Path
 
-from samenstemming.cli.printing import out, tell, words, working
+from samenstemming.cli.printing import language, out, tell, words, working
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.events import Recording
 
@@ -32,7 +32,11 @@ def simulate(arguments: Namespace) -> int:
 
 
 def import_(arguments: Namespace) -> int:
-    """Write a recording of other recorders' files; prints the file's name."""
+    """Write a recording of other recorders' files; prints the file's name.
+
+    With --dry-run it prints what would be in it, and writes nothing.
+    """
+    from samenstemming.sources.import_preview import import_notes, import_preview
     from samenstemming.sources.importers import import_files
 
     _must_be_new(arguments.output)
@@ -47,10 +51,14 @@ def import_(arguments: Namespace) -> int:
             events=arguments.events,
             consent=arguments.consent,
         )
-        _write(recording, arguments.output)
-    notes = recording.meta.get("notes")
-    for note in notes if isinstance(notes, list | tuple) else ():
-        tell(str(note))
+        if not arguments.dry_run:
+            _write(recording, arguments.output)
+    if arguments.dry_run:
+        for line in import_preview(recording, language()):
+            out(line)
+        tell(words("importing.dry"))
+    for note in import_notes(recording):
+        tell(note)
     return 0
 
 

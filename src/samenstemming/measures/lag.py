@@ -8,10 +8,12 @@ taken off: it is part of `lag_sd_s`, and a lead has to hold with and without it.
 """
 
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 
 from samenstemming.measures.alignment import Alignment
+from samenstemming.measures.imported_clock import NOT_IMPORTED, ImportedClock
 from samenstemming.series import Floats, Lead
 from samenstemming.settings import Settings
 
@@ -21,7 +23,8 @@ class Timing:
     """What is known of the clocks behind two heart rates.
 
     `alignment` is the straps' own lag, where it was measured; `both_ecg` that beats of
-    both come from ECG, whose stamps no strap delays.
+    both come from ECG, whose stamps no strap delays; `clock` how two imported files
+    came onto one clock.
     """
 
     sd_a_s: float = 0.0
@@ -29,6 +32,7 @@ class Timing:
     same_model: bool = False
     both_ecg: bool = False
     alignment: Alignment | None = None
+    clock: ImportedClock = NOT_IMPORTED
 
     @property
     def comparable(self) -> bool:
@@ -42,8 +46,9 @@ class Timing:
 
     @property
     def widened_by_s(self) -> float:
-        """What a lag is uncertain by because the straps have one of their own."""
-        return 0.0 if self.alignment is None else self.alignment.widens_by_s
+        """What a lag is uncertain by because straps and clocks are not one."""
+        straps = 0.0 if self.alignment is None else self.alignment.widens_by_s
+        return hypot(straps, self.clock.sd_s)
 
 
 def peak_lag_s(mean_z: Floats, lags_s: Floats) -> tuple[float | None, str | None]:

@@ -279,6 +279,8 @@ def _answer(
     counted = covered(starts, slow[0].size, the_plan, roles)
     duration_s = float(counted.sum()) / the_plan.rate_hz
     lag_s, lag_withheld = peak_lag_s(sign * mean_z, the_plan.lags_s)
+    if timing.clock.lag_withheld is not None:
+        lag_s, lag_withheld = None, timing.clock.lag_withheld
     # Too little of a long stretch is not the same as a short one: say which.
     holed = length_s >= settings.shortest_p_s
     too_little = "poor_coverage" if holed else "window_too_short"
@@ -293,7 +295,8 @@ def _answer(
     # Windows lie on a fixed grid: a step of three minutes may lose one at each end.
     at_the_ends_s = 2 * the_plan.step / the_plan.rate_hz
     long_enough = duration_s >= settings.shortest_p_s - at_the_ends_s
-    allowed = long_enough and n_surrogates > 0
+    no_test = timing.clock.p_withheld
+    allowed = long_enough and n_surrogates > 0 and no_test is None
     p = p_value(observed, null) if allowed else None
     lag_sd_s = None if reach is None else reach.sd_s
     interval_s = None
@@ -303,7 +306,11 @@ def _answer(
             turned * (lag_s + reach.above_s),
         )
         lag_s, interval_s = turned * lag_s, (min(ends), max(ends))
-    pairs = _pairs(slow, starts, counted, the_plan, settings, n_surrogates, rng, roles)
+    pairs = None
+    if no_test is None:
+        pairs = _pairs(
+            slow, starts, counted, the_plan, settings, n_surrogates, rng, roles
+        )
     return Synchrony(
         statistic=float(np.tanh(observed)),
         sign="in-phase" if sign > 0 else "anti-phase",
@@ -311,18 +318,22 @@ def _answer(
         lag_sd_s=lag_sd_s,
         lag_interval_s=interval_s,
         p_value=p,
-        chance=_chance(null, n_surrogates) if n_surrogates else None,
+        chance=_chance(null, n_surrogates)
+        if n_surrogates and no_test is None
+        else None,
         segment_pairs=pairs,
         lead=lead_of(lag_s, lag_sd_s, p, duration_s, settings, timing),
         n_windows=int(starts.size),
         n_surrogates=n_surrogates,
         duration_s=duration_s,
         short=duration_s < SHORT_S,
-        p_withheld=None if allowed else too_little if n_surrogates else "not_asked",
+        p_withheld=None
+        if allowed
+        else no_test or (too_little if n_surrogates else "not_asked"),
         lag_withheld=lag_withheld,
         roles=said,
-        pairs_withheld=None if pairs is not None else "few_pairings",
-        null_r=np.tanh(null) if n_surrogates else None,
+        pairs_withheld=None if pairs is not None else no_test or "few_pairings",
+        null_r=np.tanh(null) if n_surrogates and no_test is None else None,
     )
 
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from samenstemming.errors import ImportFileError
 from samenstemming.sources.import_formats import BeatFile
-from samenstemming.sources.import_times import Clock
+from samenstemming.sources.import_times import NS_PER_S, Clock
 
 SAME_MS: Final = 3.0
 """Stamps and intervals, both written to a millisecond, agree this closely."""
@@ -26,12 +27,20 @@ ONE_NOTIFICATION_NS: Final = 20_000_000
 """Rows written within 20 ms came together: a phone logs them one by one."""
 
 
+LONGEST_BEAT_MS: Final = 3000.0
+"""Beats further apart have something missing between them: no interval."""
+
+STEP_BACK_S: Final = 30.0
+"""Rows may be written out of order by seconds. More, and the clock was set back."""
+
+
 class Meaning(StrEnum):
     """What the stamps of a file are."""
 
     INTERVAL_ENDS = "beat times: each stamp is the R-peak that ends its interval"
     INTERVAL_BEGINS = "beat times: each stamp is where its interval begins"
     ARRIVAL = "arrival times of notifications"
+    BEATS = "beat times, and no intervals: these are what lies between"
     SUM = "no stamps: beat times are the running sum of the intervals"
 
 
@@ -69,10 +78,42 @@ class Timed:
 
 def timed(file: BeatFile) -> Timed:
     """The intervals of a file in order of time, with what their stamps mean."""
-    notes = list(file.notes)
     if file.stamps is None:
-        return summed([rr for rr in file.rr_ms if rr is not None], notes=notes)
+        known = [rr for rr in file.rr_ms if rr is not None]
+        return summed(known, notes=file.notes)
     rows = list(zip(file.stamps.ns, file.rr_ms, strict=True))
+    _refuse_steps_back(rows, file)
+    return stamped(rows, file.stamps.clock, file.notes)
+
+
+def beat_times(
+    ns: Sequence[int],
+    *,
+    why: str,
+    clock: Clock = Clock.ELAPSED,
+    notes: Sequence[str] = (),
+) -> Timed:
+    """Beats of which only the times are known: intervals are what lies between."""
+    times = sorted(set(ns))
+    if len(times) < 2:
+        msg = "Fewer than two beats were found, so there is no interval."
+        raise ImportFileError(msg)
+    gaps = [(b - a) / 1e6 for a, b in itertools.pairwise(times)]
+    rr_ms = [None, *(gap if gap <= LONGEST_BEAT_MS else None for gap in gaps)]
+    return Timed(
+        meaning=Meaning.BEATS,
+        why=why,
+        clock=clock,
+        beats=tuple(zip(times, rr_ms, strict=True)),
+        notes=tuple(notes),
+    )
+
+
+def stamped(
+    rows: list[tuple[int, float | None]], clock: Clock, told: Sequence[str]
+) -> Timed:
+    """Intervals with a stamp each, by what the stamps are found to mean."""
+    notes = list(told)
     later = sum(b[0] < a[0] for a, b in itertools.pairwise(rows))
     if later:
         rows.sort(key=lambda row: row[0])
@@ -85,7 +126,7 @@ def timed(file: BeatFile) -> Timed:
         return Timed(
             meaning=meaning,
             why=why,
-            clock=file.stamps.clock,
+            clock=clock,
             notifications=_together(rows),
             notes=tuple(notes),
         )
@@ -101,10 +142,23 @@ def timed(file: BeatFile) -> Timed:
     return Timed(
         meaning=meaning,
         why=why,
-        clock=file.stamps.clock,
+        clock=clock,
         beats=tuple(beats),
         notes=tuple(notes),
     )
+
+
+def _refuse_steps_back(
+    rows: Sequence[tuple[int, float | None]], file: BeatFile
+) -> None:
+    for k, ((before, _), (ns, _)) in enumerate(itertools.pairwise(rows), start=1):
+        if before - ns > STEP_BACK_S * NS_PER_S:
+            msg = (
+                f"The clock in {file.name} jumps back at line {file.lines[k]}, by "
+                f"{(before - ns) / NS_PER_S:.0f} s: it was set, or two sessions are in "
+                f"one file. Split the file there and import one part."
+            )
+            raise ImportFileError(msg)
 
 
 def summed(rr_ms: Sequence[float], *, notes: Sequence[str] = ()) -> Timed:

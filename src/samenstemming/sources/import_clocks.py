@@ -56,7 +56,7 @@ def on_one_clock(
     """All files on one clock; ImportFileError where they cannot be or never meet."""
     notes: list[str] = []
     known = {
-        wearer: _to_utc(timed, zones[wearer])
+        wearer: at_utc(timed, zones[wearer])
         if timed.clock is Clock.LOCAL and wearer in zones
         else timed
         for wearer, timed in files.items()
@@ -67,7 +67,7 @@ def on_one_clock(
                 known[wearer], known[wearer.other], wearer, zones.get(wearer), notes
             )
     known = {
-        wearer: _later(timed, round(starts_s.get(wearer, 0.0) * NS_PER_S))
+        wearer: later(timed, round(starts_s.get(wearer, 0.0) * NS_PER_S))
         for wearer, timed in known.items()
     }
     clock = next(
@@ -133,7 +133,7 @@ def _beside(
             f"--{wearer}-start shifts it"
         )
         first_ns = timed.first_ns if timed.clock is Clock.ELAPSED else 0
-        return replace(_later(timed, other.first_ns - first_ns), clock=other.clock)
+        return later(timed, other.first_ns - first_ns, other.clock)
     if other.clock in RELATIVE or timed.clock is other.clock:
         return timed
     if timed.clock is Clock.DAY and (zone is not None or other.clock is Clock.LOCAL):
@@ -155,9 +155,9 @@ def _dated(timed: Timed, other: Timed, zone: ZoneInfo | None) -> Timed:
     if other.clock is Clock.UTC and zone is not None:
         anchor_ns = to_local(anchor_ns, zone)
     shift_ns = nearest_day(timed.first_ns, anchor_ns) - timed.first_ns
-    local = replace(_later(timed, shift_ns), clock=Clock.LOCAL)
+    local = later(timed, shift_ns, Clock.LOCAL)
     if other.clock is Clock.UTC and zone is not None:
-        return _to_utc(local, zone)
+        return at_utc(local, zone)
     return local
 
 
@@ -194,7 +194,8 @@ def _hint(a: Timed, b: Timed) -> str:
     )
 
 
-def _to_utc(timed: Timed, zone: ZoneInfo) -> Timed:
+def at_utc(timed: Timed, zone: ZoneInfo) -> Timed:
+    """A local clock's file in UTC."""
     return replace(
         timed,
         clock=Clock.UTC,
@@ -203,9 +204,11 @@ def _to_utc(timed: Timed, zone: ZoneInfo) -> Timed:
     )
 
 
-def _later(timed: Timed, by_ns: int) -> Timed:
+def later(timed: Timed, by_ns: int, clock: Clock | None = None) -> Timed:
+    """The same, so many ns later, and perhaps on another clock."""
     return replace(
         timed,
+        clock=clock or timed.clock,
         beats=tuple((ns + by_ns, rr) for ns, rr in timed.beats),
         notifications=tuple((ns + by_ns, rr) for ns, rr in timed.notifications),
     )

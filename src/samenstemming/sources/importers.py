@@ -28,9 +28,12 @@ from samenstemming.events import (
     Tick,
     Wearer,
 )
-from samenstemming.sources.import_beats import Timed, summed, timed
+from samenstemming.measures.imported_clock import KEY
+from samenstemming.sources.import_beats import Timed, summed
 from samenstemming.sources.import_clocks import OneClock, on_one_clock, steps_on
-from samenstemming.sources.import_formats import check_unit, read_beat_file
+from samenstemming.sources.import_formats import check_unit
+from samenstemming.sources.import_pair import read_pair
+from samenstemming.sources.import_source import Mark, Source
 from samenstemming.sources.import_steps import Step, read_steps
 from samenstemming.sources.import_times import NS_PER_S, Clock, zone_called
 from samenstemming.wire.imported import encode_beats, encode_rr
@@ -50,14 +53,20 @@ def import_files(
     b_start: float | None = None,
     a_zone: str | None = None,
     b_zone: str | None = None,
+    a_stream: str | None = None,
+    b_stream: str | None = None,
+    align: str | None = None,
     events: Path | None = None,
     consent: Iterable[str] = (),
+    label: str = "",
 ) -> Recording:
-    """A recording of one or two files of intervals; ImportFileError says what is wrong.
+    """A recording of one or two wearers' files; ImportFileError says what is wrong.
 
     Session zero is the earliest stamp. `a_start` and `b_start` shift a file by
-    seconds; zones turn local clocks into UTC, and epochs are UTC already. `events`
-    become steps, on wearer A's clock where they have no zone of their own.
+    seconds; zones turn local clocks into UTC, and epochs are UTC already. Streams name
+    what to take of XDF, EDF and BIDS. `align` is `known:SECONDS` (B's shift),
+    `marker:NAME`, `estimate` or `estimate:SECONDS`. `events` become steps, on wearer
+    A's clock where they have no zone of their own.
     """
     paths = {Wearer.A: a, Wearer.B: b}
     given = {wearer: path for wearer, path in paths.items() if path is not None}
@@ -70,10 +79,16 @@ def import_files(
         if name is not None
     }
     scopes = known_scopes(consent)
-    starts_s = _starts({Wearer.A: a_start or 0.0, Wearer.B: b_start or 0.0})
-    files = {wearer: timed(read_beat_file(path)) for wearer, path in given.items()}
-    common = on_one_clock(files, zones=zones, starts_s=starts_s)
-    notes = list(common.notes)
+    _starts({Wearer.A: a_start or 0.0, Wearer.B: b_start or 0.0})
+    pair = read_pair(
+        given,
+        zones=zones,
+        starts_s={Wearer.A: a_start, Wearer.B: b_start},
+        streams={Wearer.A: a_stream, Wearer.B: b_stream},
+        align=align,
+    )
+    common = pair.common
+    notes = list(pair.notes)
     steps: list[Step] = []
     if events is not None:
         zone = zones.get(Wearer.A, zones.get(Wearer.B))
@@ -81,11 +96,15 @@ def import_files(
     markers, left_out = _markers(steps, common)
     if left_out:
         notes.append(f"events outside the recording, left out: {', '.join(left_out)}")
+    markers += [_marker(mark, common.first_ns) for mark in pair.marks]
     about = {
-        str(wearer): _about(files[wearer], path, zones.get(wearer))
+        str(wearer): _about(pair.sources[wearer], path, zones.get(wearer))
         for wearer, path in given.items()
     }
     meta = _meta(common, about=about, notes=notes, scopes=scopes, zones=zones)
+    meta["label"] = label
+    if pair.clocks is not None:
+        meta[KEY] = pair.clocks.to_json()
     return _recording(common, markers=markers, meta=meta, zero_ns=common.first_ns)
 
 
@@ -189,16 +208,36 @@ def _markers(steps: Sequence[Step], common: OneClock) -> tuple[list[Marker], lis
     return markers, left_out
 
 
-def _about(one: Timed, path: Path, zone: ZoneInfo | None) -> dict[str, object]:
+def _marker(mark: Mark, zero_ns: int) -> Marker:
+    """A file's mark: its text as a note, or all that an export of ours says."""
+    t_ns = mark.ns - zero_ns
+    if mark.told is None:
+        return Marker(t_ns=t_ns, name="marker", source="import", note=mark.name)
+    whose, data = mark.told.get("wearer"), mark.told.get("data")
+    return Marker(
+        t_ns=t_ns,
+        name=mark.name,
+        wearer=Wearer(str(whose)) if whose in tuple(Wearer) else None,
+        source="import",
+        note=str(mark.told.get("note") or ""),
+        data=dict(data) if isinstance(data, Mapping) else {},
+    )
+
+
+def _about(source: Source, path: Path, zone: ZoneInfo | None) -> dict[str, object]:
     """What was decided about a file, and why."""
+    one = source.timed
+    digest = None if path.is_dir() else hashlib.sha256(path.read_bytes()).hexdigest()
     return {
+        "kind": source.kind,
+        "stream": source.chosen if source.kind in ("XDF", "EDF") else None,
         "meaning": one.meaning.name.lower(),
         "why": one.why,
         "clock": str(one.clock),
         "zone": None if zone is None else zone.key,
         "n_rr": one.n_rr,
         "suffix": path.suffix,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "sha256": digest,
         "notes": list(one.notes),
     }
 

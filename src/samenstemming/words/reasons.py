@@ -18,6 +18,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "De beste verschuiving ligt op de rand van wat is onderzocht.",
         "The best lag lies at the edge of what was searched.",
     ),
+    "withheld.clock_estimated": (
+        "De klokken zijn op de gelijkenis van de harten gelijkgezet. Die gelijkenis "
+        "zegt dan niets meer.",
+        "The clocks were aligned by the likeness of the hearts, so that likeness says "
+        "nothing any more.",
+    ),
+    "withheld.clock_assumed": (
+        "Niemand heeft gezegd hoe de klokken van de twee bestanden liggen.",
+        "Nobody said how the clocks of the two files lie.",
+    ),
     "withheld.not_asked": (
         "Er is zonder surrogaten gerekend.",
         "No surrogates were asked for.",
