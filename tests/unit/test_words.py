@@ -16,13 +16,15 @@ JUDGING = {
     Language.NL: r"\b(goed zo|slecht|fout van|schuld|match|winnaar|boos|verliefd)\b",
     Language.EN: r"\b(well done|bad|your fault|match|winner|angry|in love)\b",
 }
+DENIED = ("niet goed en niet slecht", "not good or bad")
+"""What moving together means, in so many words: neither."""
 
 ALIKE = frozenset(
     {
         *("Samenstemming", "Python", "SQLite", "Bluetooth", "Holm"),  # names
         *("RMSSD", "SDNN", "pNN50", "SD1", "SD2", "LF", "HF"),  # what science calls it
         *("r", "p", "A", "B", "ms", "ms²", "MB", "min", "s"),  # letters, units
-        *("Begin", "Details", "Stop", "Later", "contact", "in", "moment"),  # words
+        *("Begin", "Details", "Stop", "Later", "contact", "in", "moment", "arm"),
     }
 )
 """All that two texts may consist of that are the same in both languages."""
@@ -35,7 +37,8 @@ def every() -> Iterator[tuple[str, str, str]]:
 
 
 def blanks(text: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return {name for name in names if name.isidentifier()}
 
 
 def test_both_languages_say_something() -> None:
@@ -47,7 +50,7 @@ def test_both_languages_leave_the_same_blanks() -> None:
 
 
 def is_alike(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]\w*", re.sub(r"\{\w+\}", "", text))
+    words = re.findall(r"[^\W\d_]\w*", re.sub(r"\{[^}]*\}", "", text))
     return all(word in ALIKE or word.capitalize() in ALIKE for word in words)
 
 
@@ -64,7 +67,9 @@ def test_every_word_that_is_spelt_alike_is_met() -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_no_string_judges_or_names_an_emotion(language: Language) -> None:
     judging = re.compile(JUDGING[language], re.IGNORECASE)
-    assert [key for key in keys() if judging.search(say(key, language))] == []
+    denied = re.compile("|".join(DENIED))
+    found = {key: denied.sub("", say(key, language)) for key in keys()}
+    assert [key for key, text in found.items() if judging.search(text)] == []
 
 
 def test_a_score_is_only_ever_denied() -> None:
