@@ -18,6 +18,7 @@ from samenstemming.measures.speech import turns_of
 from samenstemming.rhythm.beats import locate
 from samenstemming.rhythm.corrections import UNTOUCHED, ByHand
 from samenstemming.settings import Settings
+from samenstemming.standing import standing
 
 
 def analyze(
@@ -34,8 +35,8 @@ def analyze(
     `edits` are a person's corrections of single beats: BeatEditsError where they are
     for another recording.
     """
-    knobs = settings or Settings()
-    events = recording.events()
+    knobs = settings or Settings.of_recording(recording.meta)
+    events = standing(recording.events())
     duration_s = recording.duration_s
     located = locate(events, knobs)
     measured = located.beats

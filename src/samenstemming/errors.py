@@ -66,6 +66,20 @@ class ExerciseError(SamenstemmingError):
         self.field = field
 
 
+class StudyError(SamenstemmingError):
+    """A study cannot be read, locked or used as it is.
+
+    `line` counts from 1 and `field` is a path, where it is about the study file.
+    """
+
+    def __init__(
+        self, message: str, *, line: int | None = None, field: str | None = None
+    ) -> None:
+        super().__init__(message)
+        self.line = line
+        self.field = field
+
+
 class SettingsError(SamenstemmingError):
     """A settings file names a knob that does not exist or a value it cannot take."""
 

@@ -10,8 +10,10 @@ from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.exporting import export_arguments
 from samenstemming.cli.printing import words
+from samenstemming.cli.record_rules import record_refusal
 from samenstemming.cli.report import report_arguments
 from samenstemming.cli.straps_arguments import straps_arguments
+from samenstemming.cli.study_arguments import record_study_arguments, study_arguments
 from samenstemming.cli.withdraw import withdraw_arguments
 from samenstemming.coaching.talk_watch import ARMS
 from samenstemming.consent import SCOPES
@@ -27,12 +29,13 @@ COMMANDS: Final[dict[str, str]] = {
     "mark": "samenstemming.cli.live:mark",
     "analyze": "samenstemming.cli.looking:analyze",
     "export": "samenstemming.cli.exporting:export",
-    "edits": "samenstemming.cli.edits:edits",
     "report": "samenstemming.cli.report:report",
+    "edits": "samenstemming.cli.edits:edits",
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
     "exercises": "samenstemming.cli.exercises:exercises",
+    "study": "samenstemming.cli.study:study",
     "withdraw": "samenstemming.cli.withdraw:withdraw",
     "desktop-entry": "samenstemming.cli.desktop_entry:desktop_entry",
 }
@@ -127,6 +130,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
         "--alignment-check", action="store_true", help=words("alignment.arg")
     )
     parser.add_argument("--json", action="store_true", help=words("live.arg.json"))
+    record_study_arguments(parser)
     # For programs that start a collector, and for tests: not for people.
     parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
@@ -350,12 +354,13 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "mark": _mark,
     "analyze": _analyze,
     "export": export_arguments,
-    "edits": edits_arguments,
     "report": report_arguments,
+    "edits": edits_arguments,
     "check": _check,
     "doctor": _doctor,
     "straps": straps_arguments,
     "exercises": exercises_arguments,
+    "study": study_arguments,
     "withdraw": withdraw_arguments,
     "desktop-entry": desktop_entry_arguments,
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from samenstemming.exercises.machine import Guide
     from samenstemming.measures.alignment import Alignment
     from samenstemming.session.straps import Strap
+    from samenstemming.session.study_session import StudySession
 
 REFUSED_CODE = 1
 INTERRUPTED_CODE = 130
@@ -35,11 +36,14 @@ def record(arguments: Namespace) -> int:
     from samenstemming.session.known_straps import default_path
     from samenstemming.session.plan import Plan
     from samenstemming.session.straps import parse_straps
+    from samenstemming.study.sense import settings_of
 
     straps = parse_straps(arguments.a, arguments.b)
     now = datetime.now().astimezone()
     resumed = arguments.resume
-    path = resumed or arguments.output or new_path(now, arguments.label)
+    of_study = _of_study(arguments)
+    label = arguments.label if of_study is None else of_study.label
+    path = resumed or arguments.output or new_path(now, label)
     risk = risk_of(path)
     if risk is not None:
         tell(words(f"place.{risk}", path=path.parent))
@@ -49,7 +53,7 @@ def record(arguments: Namespace) -> int:
         straps=straps,
         minutes=arguments.minutes,
         speed=arguments.speed,
-        label=arguments.label,
+        label=label,
         consent=tuple(dict.fromkeys(arguments.consent)),
         keep_days=arguments.keep_days,
         ecg=arguments.ecg,
@@ -58,6 +62,14 @@ def record(arguments: Namespace) -> int:
         guide=_guide(arguments) if resumed is None else _cut_off(resumed),
         resume=resumed is not None,
     )
+    if of_study is not None:
+        plan = replace(
+            plan,
+            guide=of_study.guide,
+            study=of_study.meta,
+            moved=of_study.moved,
+            settings=settings_of(of_study.moved),
+        )
     real = plan.through_radio and not plan.simulated
     if real:
         plan = replace(plan, straps_file=arguments.straps_file or default_path())
@@ -118,6 +130,19 @@ def record(arguments: Namespace) -> int:
     if outcome.reason == INTERRUPTED:
         return INTERRUPTED_CODE
     return REFUSED_CODE if refused else 0
+
+
+def _of_study(arguments: Namespace) -> "StudySession | None":
+    """The study's session that was asked for; StudyError where it may not be."""
+    if arguments.study is None:
+        return None
+    from samenstemming.session.study_session import dry_session, study_session
+
+    if arguments.dry_order is not None:
+        return dry_session(arguments.study, arguments.dry_order, arguments.session)
+    return study_session(
+        arguments.study, arguments.pair, arguments.session, arguments.consent
+    )
 
 
 def _guide(arguments: Namespace) -> "Guide | None":

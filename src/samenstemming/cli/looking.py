@@ -15,6 +15,7 @@ from samenstemming.pipeline import Pipeline
 from samenstemming.recording import open_recording
 from samenstemming.series import Derived, Gap, HrvFrame, SynchronyFrame
 from samenstemming.session.live_frames import frame_line
+from samenstemming.settings import Settings
 
 if TYPE_CHECKING:
     from samenstemming.analysis_values import Analysis
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def frames(arguments: Namespace) -> int:
     """The causal frames, exactly as a live screen would have seen them."""
     recording = open_recording(arguments.file)
-    pipeline = Pipeline()
+    pipeline = Pipeline(Settings.of_recording(recording.meta))
     found = (
         derived for event in recording.events() for derived in pipeline.feed(event)
     )

@@ -187,7 +187,7 @@ class Collector:
         return True
 
     def _create(self, port: int) -> RecordingWriter:
-        wearers = self._facts.begin(self._straps.described())
+        wearers = self._facts.begin(self._plan.coded(self._straps.described()))
         door: dict[str, object] = {"port": port, "token": self._token}
         if self._plan.resume:
             return RecordingWriter.resume(

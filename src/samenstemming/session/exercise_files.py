@@ -5,9 +5,10 @@ folder, or names it. A file that cannot be read is told about and left out; the 
 that can be done tonight stay there.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from samenstemming.errors import ExerciseError
 from samenstemming.events import Wearer
 from samenstemming.exercises.machine import Guide
+from samenstemming.exercises.sequence import joined, names_in
 
 if TYPE_CHECKING:
     from samenstemming.exercises.model import Exercise
@@ -39,13 +41,28 @@ class Library:
                 yield exercise, content
 
     def find(self, name: str) -> "tuple[Exercise, Content]":
-        """The exercise of this id; ExerciseError names those that there are."""
+        """The exercise of this id; ExerciseError names those that there are.
+
+        Several joined by `+` are one talk (`exercises.sequence`).
+        """
+        if len(names_in(name)) > 1:
+            return _joined([self.find(part) for part in names_in(name)])
         for exercise, content in self:
             if exercise.id == name:
                 return exercise, content
         names = ", ".join(exercise.id for exercise, _ in self)
         msg = f"There is no exercise '{name}'. There are: {names}."
         raise ExerciseError(msg)
+
+
+def _joined(found: "Sequence[tuple[Exercise, Content]]") -> "tuple[Exercise, Content]":
+    """One talk of several, with a hash and a version that stand for all their files."""
+    contents = {content.sha256: content for _, content in found}
+    content = found[0][1]
+    if len(contents) > 1:
+        digest = sha256("".join(contents).encode()).hexdigest()
+        content = replace(content, sha256=digest)
+    return joined([exercise for exercise, _ in found]), content
 
 
 @cache

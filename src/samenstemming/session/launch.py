@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Final
 
@@ -94,13 +95,15 @@ def start_collector(
     keep_days: int | None = None,
     with_parent: bool = False,
     straps_file: Path | None = None,
+    study: Mapping[str, str] | None = None,
 ) -> CollectorHandle:
     """Start recording these straps; returns once the first event is on disk.
 
     Without `a` and `b` it has no straps and keeps track of the talk alone. Without
     `path` the recording goes to the default folder, and without `straps_file` straps
     are remembered where they always are. `consent` holds `record` of each or `a:record`
-    of one. SamenstemmingError, with the
+    of one. `study` has the options of a study's session: study, pair, session, or
+    dry-order. SamenstemmingError, with the
     collector's own sentence, where it cannot begin.
     """
     command = [sys.executable, "-m", "samenstemming", "record", "--announce"]
@@ -128,6 +131,8 @@ def start_collector(
         command += ["--keep-days", str(keep_days)]
     if ecg:
         command.append("--ecg")
+    for name, value in (study or {}).items():
+        command += [f"--{name}", value]
     if straps_file is not None:
         command += ["--straps-file", str(straps_file)]
     if with_parent:

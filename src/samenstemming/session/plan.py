@@ -40,6 +40,10 @@ class Plan:
     """The guided talk of this run, if it is one."""
     resume: bool = False
     """Go on with the file at `path` instead of beginning one."""
+    study: Mapping[str, object] | None = None
+    """What the meta says of the study that this session belongs to, if any."""
+    moved: Mapping[str, float | int] = field(default_factory=dict)
+    """The settings that differ from their defaults, as they go into the meta."""
     straps_file: Path | None = None
     """Where straps are remembered; None: nowhere."""
 
@@ -61,6 +65,19 @@ class Plan:
     def simulated(self) -> bool:
         """Whether no real heart beats in this; False where none beats at all."""
         return bool(self.simulated_straps)
+
+    def coded(
+        self, described: Mapping[Wearer, dict[str, object]]
+    ) -> dict[Wearer, dict[str, object]]:
+        """What is known of each strap, with the code that the study gave its wearer."""
+        codes = None if self.study is None else self.study.get("codes")
+        given = codes if isinstance(codes, Mapping) else {}
+        return {
+            wearer: {**known, "participant": given[wearer.value]}
+            if wearer.value in given
+            else known
+            for wearer, known in described.items()
+        }
 
     @property
     def through_radio(self) -> bool:
@@ -114,6 +131,11 @@ def meta_of(
         "wearers": wearers_meta(wearers),
         "consent": consent_by_wearer(plan.consent, plan.straps),
     }
+    if plan.study is not None:
+        meta["study"] = dict(plan.study)
+        meta["dyad"] = plan.study.get("pair")
+    if plan.moved:
+        meta["settings"] = dict(plan.moved)
     if plan.keep_days is not None:
         meta[KEEP_UNTIL] = keep_until(started, plan.keep_days)
     if plan.simulated:

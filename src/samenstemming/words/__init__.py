@@ -16,6 +16,8 @@ from samenstemming.words import (
     doctor,
     edits,
     evening,
+    evening_loop,
+    evening_own,
     exercises,
     exporting,
     importing,
@@ -28,6 +30,7 @@ from samenstemming.words import (
     report,
     straps,
     straps_page,
+    study,
     withdraw,
 )
 
@@ -50,6 +53,8 @@ _ALL: dict[str, tuple[str, str]] = {
     **desktop.WORDS,
     **doctor.WORDS,
     **evening.WORDS,
+    **evening_loop.WORDS,
+    **evening_own.WORDS,
     **edits.WORDS,
     **exercises.WORDS,
     **importing.WORDS,
@@ -58,9 +63,11 @@ _ALL: dict[str, tuple[str, str]] = {
     **ready.WORDS,
     **ready_straps.WORDS,
     **recording.WORDS,
+    **replay.WORDS,
     **report.WORDS,
     **straps.WORDS,
     **straps_page.WORDS,
+    **study.WORDS,
     **withdraw.WORDS,
 }
 

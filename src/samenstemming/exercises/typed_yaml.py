@@ -1,0 +1,136 @@
+"""YAML text to types; every mistake with its file, line and field.
+
+YAML 1.2 by ruamel.yaml, which refuses a key that is given twice, reads `off` as a word
+and keeps where everything stood; pydantic checks the shape. `Kind` says what the file
+is for and which error its readers expect: exercises and studies share one way.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from samenstemming.errors import ExerciseError, StudyError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Path = tuple[str | int, ...]
+Model = TypeVar("Model", bound="BaseModel")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What a file is for: the error for it, and how a stray field is told of."""
+
+    error: type[ExerciseError] | type[StudyError]
+    stray: str
+
+
+def field_named(path: Path) -> str:
+    """`exercises[2].steps[0].minutes`; the file itself where the path is empty."""
+    text = ""
+    for part in path:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return text.removeprefix(".") or "the file"
+
+
+def read_yaml(text: str, name: str, kind: Kind) -> tuple[Any, Any]:
+    """The values and, beside them, the nodes that know their lines."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    yaml = YAML(typ="safe", pure=True)
+    try:
+        root = yaml.compose(StringIO(text))
+        value = yaml.load(text)
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise _not_yaml(name, error, kind) from error
+    if root is None:
+        raise kind.error(f"{name}, line 1: the file is empty.", line=1)
+    return value, root
+
+
+def _not_yaml(name: str, error: Exception, kind: Kind) -> ExerciseError | StudyError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+    line = mark.line + 1 if mark is not None else None
+    where = f", line {line}" if line is not None else ""
+    msg = f"{name}{where}: this is not YAML ({problem}). Look at indents and quotes."
+    return kind.error(msg, line=line)
+
+
+def typed(model: type[Model], value: Any, name: str, root: Any, kind: Kind) -> Model:
+    """The value as this type; the kind's error where it does not fit."""
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        # A list whose items are all wrong is called too short as well, which it is not.
+        wrong = error.errors()
+        below = {of["loc"][:k] for of in wrong for k in range(len(of["loc"]))}
+        found = [
+            (tuple(of["loc"]), _sentence(of, kind))
+            for of in wrong
+            if not (of["type"] == "too_short" and of["loc"] in below)
+        ]
+        raise placed_error(name, root, found, kind) from error
+
+
+def _sentence(of: Any, kind: Kind) -> str:
+    """What pydantic found, in words for somebody who writes such a file."""
+    match of["type"]:
+        case "extra_forbidden":
+            return kind.stray
+        case "missing":
+            return "is missing"
+        case "literal_error":
+            return f"is {of['input']!r}; it may be {of['ctx']['expected']}"
+        case "string_too_short" | "too_short":
+            return "is empty"
+        case "value_error":
+            return str(of["ctx"]["error"])
+        case _:
+            return f"is {_shown(of['input'])}: {of['msg'][0].lower()}{of['msg'][1:]}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def placed_error(
+    name: str, root: Any, found: Sequence[tuple[Path, str]], kind: Kind
+) -> ExerciseError | StudyError:
+    """All that was found wrong, in order of lines, as one error."""
+    placed = sorted((line_in(root, path), path, what) for path, what in found)
+    sentences = [
+        f"{name}, line {line}: {field_named(path)} {what}."
+        for line, path, what in placed[:5]
+    ]
+    if len(placed) > 5:
+        sentences.append(f"{len(placed) - 5} more like these.")
+    line, path, _ = placed[0]
+    return kind.error(" ".join(sentences), line=line, field=field_named(path))
+
+
+def line_in(root: Any, path: Path) -> int:
+    """The line of a field, from 1; where it is missing its parent's."""
+    node = root
+    line: int = node.start_mark.line + 1
+    for part in path:
+        below = next((n for key, n in _below(node) if key == part), None)
+        if below is None:
+            break
+        node = below
+        line = node.start_mark.line + 1
+    return line
+
+
+def _below(node: Any) -> Iterator[tuple[str | int, Any]]:
+    if node.id == "mapping":
+        for key, value in node.value:
+            yield key.value, value
+    elif node.id == "sequence":
+        yield from enumerate(node.value)
