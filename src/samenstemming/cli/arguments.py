@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from samenstemming.cli.archive import archive_arguments, unarchive_arguments
 from samenstemming.cli.argument_values import number, place, whole
 from samenstemming.cli.desktop_entry import desktop_entry_arguments
 from samenstemming.cli.edits_arguments import edits_arguments
@@ -30,6 +31,8 @@ COMMANDS: Final[dict[str, str]] = {
     "analyze": "samenstemming.cli.looking:analyze",
     "export": "samenstemming.cli.exporting:export",
     "report": "samenstemming.cli.report:report",
+    "archive": "samenstemming.cli.archive:archive",
+    "unarchive": "samenstemming.cli.archive:unarchive",
     "edits": "samenstemming.cli.edits:edits",
     "check": "samenstemming.cli.looking:check",
     "doctor": "samenstemming.cli.doctor:doctor",
@@ -355,6 +358,8 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "analyze": _analyze,
     "export": export_arguments,
     "report": report_arguments,
+    "archive": archive_arguments,
+    "unarchive": unarchive_arguments,
     "edits": edits_arguments,
     "check": _check,
     "doctor": _doctor,
