@@ -1,10 +1,12 @@
 """The feed and the presses of the couple's screen, without a collector."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from dashboards import couple_feed
 from dashboards.couple_feed import Asking, CoupleFeed
 from dashboards.couple_press import press
 from samenstemming.errors import SettingsError
@@ -41,6 +43,30 @@ def test_only_what_has_changed_is_told_and_a_newcomer_gets_all(path: Path) -> No
     assert following.everything() == first
     session.now_s += 1
     assert following.step() is None
+
+
+def test_the_second_question_waits_for_news_and_a_silence_forgets_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+    answers: Iterator[dict[str, int] | OSError] = iter(
+        [{"news": 4}, {"news": 5}, OSError(), {}, {"news": 1}]
+    )
+
+    class Collector:
+        def __init__(self, *_: object, **__: object) -> None: ...
+
+        def status(self, *, after: int | None) -> dict[str, int]:
+            asked.append(after)
+            answer = next(answers)
+            if isinstance(answer, OSError):
+                raise answer
+            return answer
+
+    monkeypatch.setattr(couple_feed, "Control", Collector)
+    ask = Asking()
+    assert [ask(path) is None for _ in range(5)] == [False, False, True, False, False]
+    assert asked == [None, 4, 5, None, None]
 
 
 def test_names_are_those_of_this_computer_and_may_be_missing(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+from dashboards.view_couple import MARKS
 from dashboards.view_couple_status import minutes_until
 from samenstemming.events import Wearer
 from samenstemming.exercises.fairness import forbidden_in
@@ -31,7 +32,7 @@ def test_no_text_of_ours_judges_or_names_a_role() -> None:
 def test_changing_the_straps_of_two_changes_not_one_byte() -> None:
     """Acceptance 2, with one strap bad as well as with both good."""
     for one, other in ((heart(), heart(bpm=120)), (heart(), heart(good=False))):
-        for name in ("samen_aankomen", "om_de_beurt"):
+        for name in ("samen_aankomen", "om_de_beurt", "wat_eronder_ligt"):
             here, there = Session(name), Session(name)
             here.wearers, there.wearers = (
                 {"a": one, "b": other},
@@ -43,15 +44,19 @@ def test_changing_the_straps_of_two_changes_not_one_byte() -> None:
                     here.now_s += 11
                     there.now_s += 11
                     assert json.dumps(here.look()) == json.dumps(there.look())
+                for session in (here, there):
+                    session.cue(CueKind.OFFER_REPEAT_REST)
+                assert json.dumps(here.look()) == json.dumps(there.look())
                 here.press(Command.NEXT)
                 there.press(Command.NEXT)
 
 
 def test_a_drawing_knows_nothing_of_the_one_who_pressed() -> None:
-    here, there = Session(), Session()
-    here.press(Command.MARKER, name="pattern", wearer="a", source="a")
-    there.press(Command.MARKER, name="pattern", wearer="b", source="b")
-    assert json.dumps(here.look()) == json.dumps(there.look())
+    for name in ("pattern", *MARKS):
+        here, there = Session(), Session()
+        here.press(Command.MARKER, name=name, wearer="a", source="a")
+        there.press(Command.MARKER, name=name, wearer="b", source="b")
+        assert json.dumps(here.look()) == json.dumps(there.look())
 
 
 # -- straps ----------------------------------------------------------------------------
