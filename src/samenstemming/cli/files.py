@@ -39,7 +39,8 @@ def import_(arguments: Namespace) -> int:
     from samenstemming.sources.import_preview import import_notes, import_preview
     from samenstemming.sources.importers import import_files
 
-    _must_be_new(arguments.output)
+    if not arguments.dry_run:
+        _must_be_new(arguments.output)
     with working("cli.working.import"):
         recording = import_files(
             arguments.a,
@@ -48,8 +49,12 @@ def import_(arguments: Namespace) -> int:
             b_start=arguments.b_start,
             a_zone=arguments.a_zone,
             b_zone=arguments.b_zone,
+            a_stream=arguments.a_stream,
+            b_stream=arguments.b_stream,
+            align=arguments.align,
             events=arguments.events,
             consent=arguments.consent,
+            label=arguments.label,
         )
         if not arguments.dry_run:
             _write(recording, arguments.output)

@@ -39,6 +39,10 @@ _HEADER_WITHIN: Final = 30
 _ABSENT: Final = frozenset({"", "nan", "na", "null", "none", "-9999"})
 
 _DECIMAL_COMMA: Final = re.compile(r"-?\d+,\d+")
+_ONE_DECIMAL: Final = re.compile(r"\d{3,4},\d{1,2}")
+"""A column of intervals with decimal commas; with three digits it might be two."""
+
+_HEART_RATE: Final = ("heartrate", "hr", "hrbpm", "bpm", "heartratebpm", "hartslag")
 _RR_NAME: Final = re.compile(
     r"(rr|ibi|nn|rri|nni|pp|ppi)(interval|intervals)?(ms|s|sec|seconds)?"
 )
@@ -57,6 +61,7 @@ _TIME_NAMES: Final = (
     "elapsed",
     "seconds",
     "sincestart",
+    "offset",
 )
 _UNIT_OF_NAME: Final = re.compile(r"(?:[_\[( ])(ns|us|ms|s|sec|seconds)[\])]?$")
 
@@ -112,6 +117,9 @@ def read_beat_file(path: Path) -> BeatFile:
             if layout.delimiter != "," and _DECIMAL_COMMA.fullmatch(stamp):
                 stamp = stamp.replace(",", ".")
             written.append(Written(line=line, text=stamp))
+    in_seconds = _unit(layout.rr_name) == "s"
+    if in_seconds:
+        rr_ms = [None if value is None else value * 1000 for value in rr_ms]
     known = [value for value in rr_ms if value is not None]
     if not known:
         msg = f"{of} holds no RR intervals."
@@ -123,6 +131,8 @@ def read_beat_file(path: Path) -> BeatFile:
             written, of=of, unit=_unit(layout.time_name), rr_ms=sum(known)
         )
     notes = [] if stamps is None or stamps.note is None else [stamps.note]
+    if in_seconds:
+        notes.append("intervals in seconds, as the header says, made milliseconds")
     if without_rr:
         notes.append(f"rows without an RR interval, passed over: {without_rr}")
     return BeatFile(
@@ -184,6 +194,8 @@ def _delimiter(lines: Sequence[str]) -> str | None:
     """The delimiter that most lines hold; None for single values or spaces."""
     counts = {sign: sum(sign in line for line in lines) for sign in _DELIMITERS}
     best = max(_DELIMITERS, key=lambda sign: counts[sign])
+    if best == "," and all(_ONE_DECIMAL.fullmatch(line.strip()) for line in lines):
+        return None
     return best if counts[best] * 2 > len(lines) else None
 
 
@@ -202,6 +214,9 @@ def _layout(lines: Sequence[tuple[int, str]], of: str) -> _Layout:
             (i for i, cell in enumerate(cells) if _RR_NAME.fullmatch(plain_name(cell))),
             None,
         )
+        if found is None and {"duration", "offset"} <= {*map(plain_name, cells)}:
+            # Polar Flow: the interval, and where it begins after the start, in ms.
+            found = [plain_name(cell) for cell in cells].index("duration")
         if found is not None:
             time = _time_column(cells)
             return _Layout(
@@ -249,6 +264,7 @@ def _headless(
         )
         for column in numbers
     ]
+    _refuse_heart_rates(lines, delimiter, of)
     if len(numbers) < 2 or not any(grows):
         shown = lines[0][1][:60]
         msg = (
@@ -265,6 +281,20 @@ def _headless(
         time_name=f"column {time + 1}",
         header_line=0,
     )
+
+
+def _refuse_heart_rates(
+    lines: Sequence[tuple[int, str]], delimiter: str | None, of: str
+) -> None:
+    for line, text in lines[:_HEADER_WITHIN]:
+        for cell in _cells(text, delimiter):
+            if plain_name(cell) in _HEART_RATE:
+                msg = (
+                    f"{of} holds heart rates (line {line}: '{cell[:40]}') and no "
+                    f"intervals between beats, of which synchrony and variability are "
+                    f"made. Export the RR intervals; watches without a strap have none."
+                )
+                raise ImportFileError(msg)
 
 
 def _time_column(cells: Sequence[str]) -> int | None:
