@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from samenstemming.measures.synchrony_table import synchrony_table
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
+    from samenstemming.recording.codes_file import (
+        Code,
+        Codes,
+        read_codes,
+        write_codes,
+    )
     from samenstemming.recording.edits_file import read_edits, write_edits
     from samenstemming.recording.locations import (
         default_folder as recordings_folder,
@@ -57,6 +63,8 @@ __all__ = [
     "BeatEdit",
     "BeatEdits",
     "Check",
+    "Code",
+    "Codes",
     "DeskState",
     "HeartRateMeasurement",
     "LinkChange",
@@ -89,6 +97,7 @@ __all__ = [
     "moments_in",
     "open_recording",
     "overview",
+    "read_codes",
     "read_edits",
     "recordings_folder",
     "simulate",
@@ -99,6 +108,7 @@ __all__ = [
     "synchrony_table",
     "tail",
     "with_edit",
+    "write_codes",
     "write_edits",
 ]
 
@@ -107,6 +117,8 @@ _HOMES = {
     "BeatEdit": "beat_edits",
     "BeatEdits": "beat_edits",
     "Check": "session.preflight_check",
+    "Code": "recording.codes_file",
+    "Codes": "recording.codes_file",
     "DeskState": "session.strap_desk_state",
     "HeartRateMeasurement": "wire.heart_rate",
     "LinkChange": "events",
@@ -139,6 +151,7 @@ _HOMES = {
     "moments_in": "analysis_replay",
     "open_recording": "recording",
     "overview": "analysis_replay",
+    "read_codes": "recording.codes_file",
     "read_edits": "recording.edits_file",
     "recordings_folder": "recording.locations:default_folder",
     "simulate": "sources.simulate",
@@ -149,6 +162,7 @@ _HOMES = {
     "synchrony_table": "measures.synchrony_table",
     "tail": "recording",
     "with_edit": "analysis_replay",
+    "write_codes": "recording.codes_file",
     "write_edits": "recording.edits_file",
 }
 

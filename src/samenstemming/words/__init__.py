@@ -27,6 +27,7 @@ from samenstemming.words import (
     ready_straps,
     reasons,
     recording,
+    replay,
     report,
     straps,
     straps_page,
