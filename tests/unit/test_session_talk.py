@@ -96,3 +96,18 @@ def test_a_choice_holds_what_was_chosen() -> None:
 def test_stop_and_status_make_no_marker() -> None:
     talk = Talk()
     assert ask(talk, Command.STOP) == ask(talk, Command.STATUS) == []
+
+
+def test_a_correction_stands_beside_its_marker_and_can_be_taken_back() -> None:
+    talk = Talk()
+    (draft,) = ask(talk, Command.MARKER, name="laugh")
+    talk.recorded(draft, 4)
+    (edit,) = ask(talk, Command.EDIT, seq=4, name="cry", note="at the door")
+    assert edit.name == "edit"
+    assert edit.data == {"seq": 4, "name": "marker:cry", "note": "at the door"}
+    talk.recorded(edit, 5)
+    assert ask(talk, Command.UNDO)[0].data == {"seq": 5}
+    with pytest.raises(ControlError, match="name or a note"):
+        ask(talk, Command.EDIT, seq=4)
+    with pytest.raises(ControlError, match="Event 9"):
+        ask(talk, Command.EDIT, seq=9, note="x")

@@ -138,6 +138,17 @@ class Control:
         """
         return self._seq(Command.UNDO, seq=seq, source=source)
 
+    def edit(
+        self,
+        seq: int,
+        *,
+        name: str | None = None,
+        note: str | None = None,
+        source: str = "researcher",
+    ) -> int:
+        """Correct a marker of this run; the edit's `seq`. Both stay in the file."""
+        return self._seq(Command.EDIT, seq=seq, name=name, note=note, source=source)
+
     def stop(self) -> dict[str, object]:
         """End the recording; the answer comes when the file is closed and sealed."""
         return self._ask(Command.STOP, within_s=CLOSED_WITHIN_S)

@@ -42,6 +42,7 @@ class Command(StrEnum):
     CARD = "card"
     CARD_PASS = "card_pass"
     UNDO = "undo"
+    EDIT = "edit"
     STOP = "stop"
     STATUS = "status"
 
@@ -221,6 +222,12 @@ _ARGUMENTS: Final[Mapping[Command, Mapping[str, _Argument]]] = {
     },
     Command.CARD_PASS: {**_CARDS, **_WHO},
     Command.UNDO: {"seq": _Argument(_is_seq, "a whole number"), **_WHO},
+    Command.EDIT: {
+        "seq": _Argument(_is_seq, "a whole number", required=True),
+        "name": _Argument(_is_name, f"1-{LONGEST_NAME} printable letters"),
+        "note": _NOTE,
+        **_WHO,
+    },
     Command.STOP: _WHO,
     Command.STATUS: {"after": _Argument(_is_seq, "a whole number")},
 }

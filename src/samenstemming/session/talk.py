@@ -12,6 +12,7 @@ from typing import Final
 from samenstemming.errors import ControlError
 from samenstemming.events import Marker, Wearer
 from samenstemming.session.protocol import Command, Request
+from samenstemming.standing import EDIT, UNDO
 
 PLAIN_NAMES: Final = ("note", "speaker")
 """Marker names that screens may use as they are; all others become `marker:<name>`."""
@@ -64,6 +65,8 @@ class Talk:
                 return [self._choice(request, source)]
             case Command.UNDO:
                 return [self._undo(request, source)]
+            case Command.EDIT:
+                return [self._edit(request, source)]
             case Command.CARD | Command.CARD_PASS:
                 msg = "Cards belong to a guided talk, and none is going on."
                 raise ControlError(msg)
@@ -76,11 +79,8 @@ class Talk:
             self._undoable.append(seq)
 
     def _marker(self, request: Request, source: str) -> Draft:
-        name = request.text("name")
-        if name not in PLAIN_NAMES:
-            name = f"marker:{name.removeprefix('marker:')}"
         return Draft(
-            name=name,
+            name=_marker_name(request),
             wearer=_wearer(request, "wearer"),
             source=source,
             note=request.text("note"),
@@ -143,7 +143,28 @@ class Talk:
             msg = f"Event {seq} is no marker of this run that could be taken back."
             raise ControlError(msg)
         self._undoable.remove(seq)
-        return Draft(name="undo", source=source, data={"seq": seq})
+        return Draft(name=UNDO, source=source, data={"seq": seq})
+
+    def _edit(self, request: Request, source: str) -> Draft:
+        """A correction beside the marker: both stay in the recording."""
+        seq = request.arguments.get("seq")
+        if not isinstance(seq, int) or seq not in self._undoable:
+            msg = f"Event {seq} is no marker of this run that could be corrected."
+            raise ControlError(msg)
+        data: dict[str, object] = {"seq": seq}
+        if "name" in request.arguments:
+            data["name"] = _marker_name(request)
+        if "note" in request.arguments:
+            data["note"] = request.text("note")
+        if len(data) == 1:
+            msg = "A correction needs a name or a note."
+            raise ControlError(msg)
+        return Draft(name=EDIT, source=source, data=data, can_be_undone=True)
+
+
+def _marker_name(request: Request) -> str:
+    name = request.text("name")
+    return name if name in PLAIN_NAMES else f"marker:{name.removeprefix('marker:')}"
 
 
 def _wearer(request: Request, name: str) -> Wearer | None:

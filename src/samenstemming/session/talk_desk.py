@@ -27,9 +27,7 @@ class TalkDesk:
     ) -> None:
         self.news = News()
         self._by_hand = Talk()
-        self._guided = (
-            None if guide is None else GuidedTalk(guide, free_text=free_text)
-        )
+        self._guided = None if guide is None else GuidedTalk(guide, free_text=free_text)
 
     def take_over(self, guided: GuidedTalk) -> None:
         """Go on with a talk that a crash cut off."""
@@ -95,4 +93,4 @@ def _is_beside(request: Request) -> bool:
     """Whether a request is a researcher's mark and not the talk's own."""
     if request.command is Command.MARKER:
         return request.text("name") not in MARKS
-    return request.command is Command.UNDO
+    return request.command in (Command.UNDO, Command.EDIT)
