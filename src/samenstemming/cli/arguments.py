@@ -132,6 +132,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--alignment-check", action="store_true", help=words("alignment.arg")
     )
+    parser.add_argument("--lsl", action="store_true", help=words("lsl.arg"))
     parser.add_argument("--json", action="store_true", help=words("live.arg.json"))
     record_study_arguments(parser)
     # For programs that start a collector, and for tests: not for people.

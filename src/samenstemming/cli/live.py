@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenstemming.cli.printing import out, tell, words
-from samenstemming.errors import StrapNotFoundError
+from samenstemming.errors import SamenstemmingError, StrapNotFoundError
 from samenstemming.events import LinkChange, Wearer
 from samenstemming.session.client import Control
 
@@ -38,6 +38,11 @@ def record(arguments: Namespace) -> int:
     from samenstemming.session.straps import parse_straps
     from samenstemming.study.sense import settings_of
 
+    if arguments.lsl:
+        from samenstemming.session.lsl import has_library
+
+        if not has_library():
+            raise SamenstemmingError(words("lsl.no_library"))
     straps = parse_straps(arguments.a, arguments.b)
     now = datetime.now().astimezone()
     resumed = arguments.resume
@@ -59,6 +64,7 @@ def record(arguments: Namespace) -> int:
         ecg=arguments.ecg,
         frames_to=arguments.frames_to,
         alignment_check=arguments.alignment_check,
+        lsl=arguments.lsl,
         guide=_guide(arguments) if resumed is None else _cut_off(resumed),
         resume=resumed is not None,
     )
@@ -89,6 +95,8 @@ def record(arguments: Namespace) -> int:
         else:
             key = "cli.recording_simulated" if plan.simulated else "ble.recording"
             tell(words(key, path=path))
+        if plan.lsl:
+            tell(words("lsl.open"))
         if plan.alignment_check:
             tell(words("alignment.began", minutes=plan.minutes))
         shown.start(path)

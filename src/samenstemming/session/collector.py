@@ -81,8 +81,7 @@ class Collector:
         self._problems = Problems(tell)
         self._frames = LiveFrames(
             self._path_now,
-            settings=plan.settings,
-            frames_to=plan.frames_to,
+            plan=plan,
             on_problem=partial(self._from_elsewhere, self._problems.take),
             on_cue=partial(self._from_elsewhere, self._hear_cue),
         )
@@ -212,7 +211,7 @@ class Collector:
                 self._talk.take_over(found.talk)
         self._say(self._talk.begin(self._resumed_s), first.t_ns)
         self._begun.set()
-        self._frames.start()
+        self._frames.start(self._session_s(self._clock.now_ns()))
         self._started()
         async with asyncio.TaskGroup() as group:
             tasks = [

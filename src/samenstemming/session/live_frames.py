@@ -18,7 +18,7 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from samenstemming.errors import MalformedPacketError, SamenstemmingError
 from samenstemming.events import (
@@ -45,8 +45,11 @@ from samenstemming.series import (
     Malformed,
     SynchronyFrame,
 )
-from samenstemming.settings import Settings
 from samenstemming.wire.heart_rate import decode
+
+if TYPE_CHECKING:
+    from samenstemming.session.lsl import LslOutlet
+    from samenstemming.session.plan import Plan
 
 POLL_S = 0.1
 """How often the file is looked at; a look takes 15-500 µs."""
@@ -187,14 +190,14 @@ class LiveFrames:
         self,
         path: Callable[[], Path],
         *,
-        settings: Settings,
-        frames_to: Path | None = None,
+        plan: "Plan",
         on_problem: Callable[[str, str], None],
         on_cue: Callable[[Cue], None] = lambda cue: None,
     ) -> None:
         self._path = path
-        self._settings = settings
-        self._frames_to = frames_to
+        self._settings = plan.settings
+        self._frames_to = plan.frames_to
+        self._outlet = _outlet_of(plan)
         self._on_problem = on_problem
         self._on_cue = on_cue
         self._newest = Newest()
@@ -204,14 +207,20 @@ class LiveFrames:
             target=self._run, name="live frames", daemon=True
         )
 
-    def start(self) -> None:
-        """Begin; the recording must exist."""
+    def start(self, session_s: float) -> None:
+        """Begin, at this session time; the recording must exist."""
+        if self._outlet is not None:
+            if self._outlet.open_ports:
+                self._on_problem("lsl_open", open_sentence(self._outlet.open_ports))
+            self._outlet.begin(session_s)
         self._thread.start()
 
     def finish(self, *, within_s: float) -> None:
         """Take what is left of the closed file and end, if that is soon enough."""
         self._done.set()
         self._thread.join(within_s)
+        if self._outlet is not None:
+            self._outlet.close()
 
     def status(self, wearers: tuple[Wearer, ...]) -> dict[str, object]:
         """The newest frames as JSON values."""
@@ -282,8 +291,27 @@ class LiveFrames:
         for value in derived:
             if isinstance(value, Cue):
                 self._on_cue(value)
+        if self._outlet is not None:
+            self._outlet.take(event, derived)
         if kept is not None:
             kept.writelines(frame_line(value) + "\n" for value in derived)
+
+
+def _outlet_of(plan: "Plan") -> "LslOutlet | None":
+    if not plan.lsl:
+        return None
+    from samenstemming.session.lsl import outlet_of
+
+    return outlet_of(plan)
+
+
+def open_sentence(ports: tuple[int, ...]) -> str:
+    """What whoever runs this has to know where LSL cannot be kept to this machine."""
+    named = ", ".join(map(str, ports))
+    return (
+        f"LSL cannot be kept to this computer here: others on the network may read "
+        f"port {named} and the ones after it. Put a firewall before them."
+    )
 
 
 def _joint(dyad: DyadFrame | None) -> dict[str, object] | None:

@@ -44,6 +44,8 @@ class Plan:
     """What the meta says of the study that this session belongs to, if any."""
     moved: Mapping[str, float | int] = field(default_factory=dict)
     """The settings that differ from their defaults, as they go into the meta."""
+    lsl: bool = False
+    """Hand beats, heart rate and markers to other programs on this machine."""
     straps_file: Path | None = None
     """Where straps are remembered; None: nowhere."""
 

@@ -122,13 +122,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "--lsl needs pylsl: pip install 'samenstemming[lsl]'.",
     ),
     "lsl.open": (
-        "LSL staat open, alleen voor programma's op deze computer.",
-        "LSL is open, for programs on this computer only.",
-    ),
-    "lsl.open_wide": (
-        "LSL staat open. Op dit systeem kunnen wij poort {ports} niet dichthouden voor "
-        "andere computers op het netwerk; zet er een firewall voor.",
-        "LSL is open. On this system we cannot keep port {ports} closed to other "
-        "computers on the network; put a firewall before it.",
+        "LSL staat open voor andere programma's op deze computer.",
+        "LSL is open to other programs on this computer.",
     ),
 }
