@@ -59,8 +59,9 @@ def test_the_step_says_which_marks_belong_to_it() -> None:
 
 def test_an_offer_that_nobody_answers_goes_and_is_written_down() -> None:
     session = Session()
+    session.press(Command.NEXT)  # a step that takes longer
     session.cue(CueKind.OFFER_PAUSE)
-    shown_s = session.now_s - 5
+    shown_s = session.now_s
     assert session.talk.second(shown_s + 60) == []
     (gone,) = session.talk.second(shown_s + 61)
     assert gone.name == "cue_unanswered"

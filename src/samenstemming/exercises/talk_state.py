@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from samenstemming.events import Marker
+from samenstemming.events import SUSPEND, Marker
 
 EXERCISE_BEGIN: Final = "exercise_begin"
 EXERCISE_END: Final = "exercise_end"
@@ -139,6 +139,8 @@ def _after(state: TalkState, marker: Marker) -> TalkState:
                 pause_step=None,
                 return_utc=None,
             )
+        case name if name == SUSPEND:
+            return held_over_crash(state, 0.0, _slept_s(marker))
         case name if name == EXERCISE_END:
             return replace(
                 state,
@@ -149,3 +151,8 @@ def _after(state: TalkState, marker: Marker) -> TalkState:
             )
         case _:
             return state
+
+
+def _slept_s(marker: Marker) -> float:
+    slept = marker.data.get("slept_s")
+    return float(slept) if isinstance(slept, int | float) else 0.0

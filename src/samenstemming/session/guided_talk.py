@@ -108,7 +108,7 @@ class GuidedTalk:
         if cue.held_back is not None:
             held = Said(name=CUE_HELD_BACK, data=data | {"reason": cue.held_back})
             return self._drafts([held], now_s, "auto")
-        said = [*self._offer.show(cue), Said(name=CUE, data=data)]
+        said = [*self._offer.show(cue, now_s), Said(name=CUE, data=data)]
         if cue.kind is CueKind.PAUSE_NOW:
             said += self.guide.pause(self.state, by="sensor")
         return self._drafts(said, now_s, "auto")

@@ -3,6 +3,9 @@
 An offer that goes unanswered is written down: a study has to know who saw one, and an
 offer that nobody took counts as put off. It goes after a minute, with any button, with
 the next one, or with the end of the talk; only the first of these was a silence.
+
+What surprised us: a cue's own time is the file's, which counts a sleep of the machine,
+and a collector's clock does not. So an offer's minute counts from when it was put up.
 """
 
 from typing import Final
@@ -27,10 +30,12 @@ class StandingOffer:
 
     def __init__(self) -> None:
         self._cue: Cue | None = None
+        self._since_s = 0.0
 
-    def show(self, cue: Cue) -> list[Said]:
+    def show(self, cue: Cue, now_s: float) -> list[Said]:
         """Put this one up; the marker of the one it takes the place of, if any."""
         said = self.take_away("replaced")
+        self._since_s = now_s
         self._cue = None if cue.kind is CueKind.PAUSE_NOW else cue
         return said
 
@@ -40,7 +45,7 @@ class StandingOffer:
         if cue is None:
             return []
         stands_s = HINT_STANDS_S if cue.kind in ASK_NOTHING else STANDS_S
-        return self.take_away("time") if now_s - cue.t_s > stands_s else []
+        return self.take_away("time") if now_s - self._since_s > stands_s else []
 
     def take_away(self, because: str) -> list[Said]:
         """The offer goes; its marker, where it asked something."""
@@ -74,7 +79,7 @@ class StandingOffer:
         cue = self._cue
         if cue is None or cue.kind is CueKind.OFFER_REPEAT_REST:
             return None
-        return {"kind": cue.kind.value, "t_s": cue.t_s}
+        return {"kind": cue.kind.value, "t_s": self._since_s}
 
     def other(self) -> str | None:
         """Any other offer by its name: the quiet minutes once more."""
