@@ -8,30 +8,31 @@ import threading
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Final
 
 import samenstemming as sam
-from samenstemming.consent import both_agreed
-from samenstemming.session.evening import EveningDesk, TalkWish
-from samenstemming.session.evening_resume import cut_off
-from samenstemming.session.keeping import Deleted, expire
+from samenstemming import home
 
-from .view_evening import LOOK_BACK, TWO_LINES
+from .desk import desk
+from .shelf import shelf
 from .view_look_back import Strip, strip_of
+
+EXERCISE_BEGIN: Final = "exercise_begin"
 
 log = logging.getLogger(__name__)
 
 
 @cache
-def evening() -> EveningDesk:
+def evening() -> home.EveningDesk:
     """The one evening that can be going on in this process."""
-    return EveningDesk()
+    return home.EveningDesk(profile_file=desk().profile_file)
 
 
 class Tidied:
     """Recordings whose time of keeping was over when the app started."""
 
     def __init__(self) -> None:
-        self.gone: tuple[Deleted, ...] = ()
+        self.gone: tuple[home.Deleted, ...] = ()
         self.done = threading.Event()
 
     def begin(self) -> None:
@@ -40,7 +41,7 @@ class Tidied:
 
     def _run(self) -> None:
         try:
-            erased = expire(sam.recordings_folder(), datetime.now(UTC))
+            erased = home.expire(sam.recordings_folder(), datetime.now(UTC))
             self.gone = tuple(erased.values())
         except (sam.SamenstemmingError, OSError) as error:
             log.warning("what was kept long enough could not be erased: %s", error)
@@ -54,10 +55,10 @@ def tidied() -> Tidied:
     return Tidied()
 
 
-def unfinished() -> TalkWish | None:
+def unfinished() -> home.TalkWish | None:
     """The talk that was cut off, where none is going on here."""
     try:
-        return cut_off(sam.recordings_folder(), datetime.now(UTC))
+        return home.cut_off(sam.recordings_folder(), datetime.now(UTC))
     except OSError:
         return None
 
@@ -75,8 +76,8 @@ class LookBack:
     def _run(self) -> None:
         try:
             recording = sam.open_recording(self._path)
-            if both_agreed(recording.meta, LOOK_BACK):
-                self.two_lines = both_agreed(recording.meta, TWO_LINES)
+            if home.both_agreed(recording.meta, home.LOOK_BACK):
+                self.two_lines = home.both_agreed(recording.meta, home.TWO_LINES)
                 talk = sam.analyze(recording, surrogates=0).talk
                 events = recording.events()
                 marks = [event for event in events if isinstance(event, sam.Marker)]
@@ -87,7 +88,50 @@ class LookBack:
             self.done.set()
 
 
-@lru_cache(maxsize=4)
 def look_back(path: Path) -> LookBack:
-    """The look back at this recording, begun once."""
+    """The look back at this recording, begun once for what stands in it now."""
+    try:
+        changed_ns = path.stat().st_mtime_ns
+    except OSError:
+        changed_ns = 0
+    return _look_back(path, changed_ns)
+
+
+@lru_cache(maxsize=4)
+def _look_back(path: Path, _changed_ns: int) -> LookBack:
     return LookBack(path)
+
+
+def earlier_of_the_same(path: Path) -> Path | None:
+    """The newest other evening with this exercise that both may look back at."""
+    exercise = _exercise_of(path)
+    now = datetime.now(UTC)
+    for book in shelf().books:
+        if book.path == path or book.running or not exercise:
+            continue
+        if not home.may_look_back(book.meta, now) or not _is_before(book.path, path):
+            continue
+        if _exercise_of(book.path) == exercise:
+            return book.path
+    return None
+
+
+def _is_before(one: Path, other: Path) -> bool:
+    return _began(one) < _began(other)
+
+
+@lru_cache(maxsize=64)
+def _began(path: Path) -> str:
+    return str(sam.open_recording(path).meta.get("created_utc", ""))
+
+
+@lru_cache(maxsize=64)
+def _exercise_of(path: Path) -> str:
+    """The exercise of this recording; empty where none is known."""
+    try:
+        events = sam.open_recording(path).events()
+    except (sam.SamenstemmingError, OSError):
+        return ""
+    begins = (of for of in events if isinstance(of, sam.Marker))
+    names = (of.data.get("exercise") for of in begins if of.name == EXERCISE_BEGIN)
+    return str(next(names, ""))

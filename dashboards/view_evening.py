@@ -14,18 +14,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from samenstemming.consent import SCOPES
-from samenstemming.events import Wearer
-from samenstemming.exercises.gentlest import Offer, offer
+from samenstemming import Wearer
+from samenstemming.home import FREE_TEXT, SCOPES, Offer, offer
 
 if TYPE_CHECKING:
-    from samenstemming.exercises.model import Exercise
+    from samenstemming.home import Exercise
 
 RECORD: Final = "record"
 LIVE: Final = "live"
-LOOK_BACK: Final = "look_back"
-TWO_LINES: Final = "two_lines"
-FREE_TEXT: Final = "free_text"
 
 ON_AT_FIRST: Final = frozenset({RECORD, LIVE})
 """All others are off until somebody says yes (conversation.md 4.4)."""
@@ -35,7 +31,7 @@ WHAT: Final = ("what", "when_not", "private")
 
 
 class Stage(StrEnum):
-    """The pages of an evening, in their order."""
+    """The pages of an evening, in their order; the last three are beside it."""
 
     HOME = "home"
     WHAT = "what"
@@ -43,6 +39,9 @@ class Stage(StrEnum):
     TURN = "turn"
     STRAPS = "straps"
     CHOOSE = "choose"
+    OWN = "own"
+    LOOK = "look"
+    LOOP = "loop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +118,24 @@ class Flow:
     def one_more(self) -> "Flow":
         """One more exercise: each is asked again, alone (conversation.md 0.6)."""
         return Flow(stage=Stage.TURN)
+
+    # -- beside the way -------------------------------------------------------------
+
+    def to_own_turns(self) -> "Flow":
+        """After the talk to the short turns of each alone; nobody is at it yet."""
+        return Flow(stage=Stage.OWN)
+
+    def own_turn_of(self, wearer: Wearer) -> "Flow":
+        """Who has the turn after the talk says to be alone at the screen."""
+        return Flow(stage=Stage.OWN, turn=wearer, alone=True)
+
+    def looking_back(self) -> "Flow":
+        """To the look back at a recording of the list."""
+        return Flow(stage=Stage.LOOK)
+
+    def to_the_loop(self) -> "Flow":
+        """To the couple's own loop."""
+        return Flow(stage=Stage.LOOP)
 
     # -- backwards ------------------------------------------------------------------
 

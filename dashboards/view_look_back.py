@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from samenstemming.events import Marker
-from samenstemming.series import DyadFrame, WearerArousal
+import samenstemming as sam
+from samenstemming import home
 
 from .palette import DARK, LIGHT
 
@@ -33,18 +33,35 @@ HEIGHT: Final = 180
 EDGE: Final = 14
 LONGEST_GAP_S: Final = 3.0
 
-MARKS: Final = {"pattern_marked": "pattern", "pause": "pause"}
-"""What the two pressed themselves; a break that the sensor made is not theirs."""
+MARKS: Final = {
+    "pattern_marked": "pattern",
+    "pause": "pause",
+    "went_quiet": "quiet",
+    "laughed": "laughed",
+    "repair_felt": "repair",
+}
+"""What the two pressed themselves, in the order of the legend."""
+
+SIGNS: Final = {
+    "pattern": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z",
+    "pause": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z",
+    "quiet": "M-7 -7H7V7H-7Z",
+    "laughed": "M0 -8L8 7H-8Z",
+    "repair": "M0 -9L9 0L0 9L-9 0Z",
+}
+"""Each has its own form; the open ones are where something stood still."""
+
+OPEN: Final = ("pause", "quiet")
 
 STYLE: Final = (
     f":root{{--ink:{LIGHT['text']};--paper:{LIGHT['background']};--line:{LIGHT['shape']}}}"
     "@media (prefers-color-scheme:dark){:root{"
     f"--ink:{DARK['text']};--paper:{DARK['background']};--line:{DARK['shape']}}}}}"
-    "path{fill:none;stroke:var(--line);stroke-width:6;stroke-linejoin:round}"
+    "[class^=line]{fill:none;stroke:var(--line);stroke-width:6;stroke-linejoin:round}"
     ".line1{stroke:var(--ink);stroke-dasharray:16 12}"
-    ".pattern line{stroke:var(--ink);stroke-width:2}.pause line{visibility:hidden}"
-    "circle{fill:var(--ink);stroke:var(--ink);stroke-width:3}"
-    ".pause circle{fill:var(--paper)}"
+    "line{stroke:var(--ink);stroke-width:2}"
+    ".mark{fill:var(--ink);stroke:var(--ink);stroke-width:3}"
+    ".mark.open{fill:var(--paper)}"
 )
 """Both lines differ by their dashes, not by colour alone."""
 
@@ -60,17 +77,17 @@ class Strip:
 
 
 def strip_of(
-    frames: Sequence[DyadFrame], markers: Iterable[Marker], *, two_lines: bool
+    frames: Sequence[home.DyadFrame], markers: Iterable[sam.Marker], *, two_lines: bool
 ) -> Strip | None:
     """The strip of this talk; None where there is too little to see."""
     seen = [frame for frame in frames if not frame.instructed and _both(frame)]
     if len(seen) < SHORTEST_S:
         return None
-    levels: list[Callable[[DyadFrame], float]] = [_together]
+    levels: list[Callable[[home.DyadFrame], float]] = [_together]
     if two_lines:
         levels = [lambda of: _level(of.a), lambda of: _level(of.b)]
     raw = [[(of.t_s, level(of)) for of in seen] for level in levels]
-    smooth = [_smoothed(line) for line in raw]
+    smooth = [smoothed(line) for line in raw]
     low = min(value for line in smooth for _, value in line)
     high = max(value for line in smooth for _, value in line)
     spread = max(high - low, LEAST_RANGE_BPM)
@@ -82,12 +99,12 @@ def strip_of(
 
     return Strip(
         lines=tuple(
-            tuple(tuple(share(of) for of in piece) for piece in _pieces(line))
+            tuple(tuple(share(of) for of in piece) for piece in pieces(line))
             for line in smooth
         ),
         marks=tuple(
-            ((at_s - begin_s) / length_s, kind)
-            for at_s, kind in _own_marks(markers)
+            ((at_s - begin_s) / length_s, MARKS[name])
+            for at_s, name in home.own_marks(markers)
             if begin_s <= at_s <= end_s
         ),
     )
@@ -110,30 +127,38 @@ def strip_svg(strip: Strip) -> str:
         f'<path class="line{number}" d="{_path(line)}"/>'
         for number, line in enumerate(strip.lines)
     )
-    signs = "".join(
-        f'<g class="{kind}"><line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}"'
-        f' y2="{HEIGHT - EDGE}"/><circle cx="{_x(at)}" cy="{EDGE}" r="7"/></g>'
+    through = "".join(
+        f'<line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}" y2="{HEIGHT - EDGE}"/>'
         for at, kind in strip.marks
+        if kind == "pattern"
     )
+    signs = "".join(sign(kind, float(_x(at)), EDGE) for at, kind in strip.marks)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f"<style>{STYLE}</style>{drawn}{signs}</svg>"
+        f"<style>{STYLE}</style>{drawn}{through}{signs}</svg>"
     )
 
 
-def _both(frame: DyadFrame) -> bool:
+def sign(kind: str, x: float, y: float) -> str:
+    """The sign of a mark at this place of a picture."""
+    form = "mark open" if kind in OPEN else "mark"
+    at = f"translate({x:.1f} {y:.1f})"
+    return f'<path class="{form}" d="{SIGNS[kind]}" transform="{at}"/>'
+
+
+def _both(frame: home.DyadFrame) -> bool:
     return all(of is not None and of.d_bpm is not None for of in (frame.a, frame.b))
 
 
-def _level(of: WearerArousal | None) -> float:
+def _level(of: home.WearerArousal | None) -> float:
     return 0.0 if of is None or of.d_bpm is None else of.d_bpm
 
 
-def _together(frame: DyadFrame) -> float:
+def _together(frame: home.DyadFrame) -> float:
     return (_level(frame.a) + _level(frame.b)) / 2
 
 
-def _smoothed(line: Sequence[Point]) -> list[Point]:
+def smoothed(line: Sequence[Point]) -> list[Point]:
     """Each second as the mean of the quarter of a minute that ends with it."""
     found = []
     first = 0
@@ -145,22 +170,14 @@ def _smoothed(line: Sequence[Point]) -> list[Point]:
     return found
 
 
-def _own_marks(markers: Iterable[Marker]) -> list[tuple[float, str]]:
-    return [
-        (marker.t_ns / 1e9, MARKS[marker.name])
-        for marker in markers
-        if marker.name in MARKS and marker.data.get("by") != "sensor"
-    ]
-
-
-def _pieces(line: Sequence[Point]) -> list[list[Point]]:
+def pieces(line: Sequence[Point]) -> list[list[Point]]:
     """The line, broken wherever nothing was known."""
-    pieces: list[list[Point]] = []
+    found: list[list[Point]] = []
     for point in line:
-        if not pieces or point[0] - pieces[-1][-1][0] > LONGEST_GAP_S:
-            pieces.append([])
-        pieces[-1].append(point)
-    return pieces
+        if not found or point[0] - found[-1][-1][0] > LONGEST_GAP_S:
+            found.append([])
+        found[-1].append(point)
+    return found
 
 
 def _path(pieces: Iterable[Sequence[Point]]) -> str:

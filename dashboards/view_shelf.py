@@ -66,3 +66,8 @@ def date_text(created_utc: object, language: Language) -> str:
         return say("app.shelf.unknown_date", language)
     month = MONTHS[language][3 * when.month - 3 : 3 * when.month]
     return f"{when.day} {month} {when.year}, {when:%H:%M}"
+
+
+def day_text(created_utc: object, language: Language) -> str:
+    """`2 mrt 2026`: the same without the hour."""
+    return date_text(created_utc, language).partition(",")[0]

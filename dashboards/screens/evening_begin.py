@@ -6,29 +6,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-import samenstemming as sam
-from samenstemming.events import Wearer
-from samenstemming.session.evening import TalkWish
-from samenstemming.session.exercise_files import library
-from samenstemming.session.profile import Profile
+from samenstemming import Wearer, home
 from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..evenings import evening
-from ..shelf import book_of
 from ..view_evening import offered, tonight
 from .evening_parts import back_and_next, flow, go, link_to
 from .markup import said
-from .start_page import plain
+from .plain_text import plain
 
 if TYPE_CHECKING:
-    from samenstemming.exercises.model import Exercise
+    from samenstemming.home import Exercise
 
 SIMULATED = "simulated:1"
 NO_STRAP = ""
 
 
-def straps(profile: Profile, language: Language) -> None:
+def straps(profile: home.Profile, language: Language) -> None:
     """Whose strap is which tonight. Without any the talk is guided all the same."""
     worn = tonight(flow().answers).strapped
     st.title(say("evening.straps.title", language))
@@ -56,9 +51,9 @@ def straps(profile: Profile, language: Language) -> None:
     )
 
 
-def choose(profile: Profile, language: Language) -> None:
+def choose(profile: home.Profile, language: Language) -> None:
     """What fits this evening; the same line for everybody where only the calm does."""
-    exercises = {exercise.id: exercise for exercise, _ in library()}
+    exercises = {exercise.id: exercise for exercise, _ in home.library()}
     fits = offered(
         exercises.values(),
         flow().answers,
@@ -73,7 +68,7 @@ def choose(profile: Profile, language: Language) -> None:
     back_and_next(language, to_next=None)
 
 
-def _exercise(exercise: "Exercise", profile: Profile, language: Language) -> None:
+def _exercise(exercise: "Exercise", profile: home.Profile, language: Language) -> None:
     title = getattr(exercise.title, language.value)
     about = say("evening.choose.minutes", language, n=round(exercise.minutes))
     if exercise.id in profile.done:
@@ -97,12 +92,12 @@ def _exercise(exercise: "Exercise", profile: Profile, language: Language) -> Non
 
 
 def _pick(
-    wearer: Wearer, names: Mapping[str, str], profile: Profile, language: Language
+    wearer: Wearer, names: Mapping[str, str], profile: home.Profile, language: Language
 ) -> str:
     """What this one puts on; empty for nothing."""
     options: list[str] = list(names)
     picked: str = st.selectbox(
-        say("evening.straps.of", language, name=profile.named(wearer)),
+        say("evening.straps.of", language, name=plain(profile.named(wearer))),
         options,
         index=options.index(_usual(wearer, names)),
         format_func=lambda strap: names[strap],
@@ -114,7 +109,7 @@ def _pick(
 def _choices(language: Language) -> dict[str, str]:
     """What a strap is called, by what the collector finds it with."""
     names = {strap.asked_for: strap.shown for strap in desk().straps.shelf()}
-    if _practising():
+    if desk().practising:
         names[SIMULATED] = say("evening.straps.simulated", language)
     return names | {NO_STRAP: say("evening.straps.no_strap", language)}
 
@@ -125,19 +120,6 @@ def _usual(wearer: Wearer, names: Mapping[str, str]) -> str:
         if strap.wearer is wearer:
             return strap.asked_for
     return SIMULATED if SIMULATED in names else NO_STRAP
-
-
-def _practising() -> bool:
-    """Whether this app runs with practice straps or shows a simulated couple."""
-    at = desk()
-    if at.practice is not None:
-        return True
-    if at.opened is None:
-        return False
-    try:
-        return book_of(at.opened).meta.get("simulated") is True
-    except (sam.SamenstemmingError, OSError):
-        return False
 
 
 def _trouble(picked: Mapping[Wearer, str]) -> str | None:
@@ -158,7 +140,7 @@ def _start(exercise: str) -> None:
     at = desk()
     at.straps.cancel()
     evening().begin(
-        TalkWish(
+        home.TalkWish(
             exercise=exercise,
             straps=flow().straps,
             consent=both.consent,

@@ -8,15 +8,10 @@ from typing import Final
 import streamlit as st
 
 import samenstemming as sam
-from samenstemming.events import Wearer
-from samenstemming.session.profile import (
-    LONGEST_NAME,
-    Profile,
-    read_profile,
-    write_profile,
-)
+from samenstemming import Wearer, home
 from samenstemming.words import Language, say
 
+from ..desk import desk
 from ..view_evening import WHAT
 from .evening_parts import back_and_next, flow, go
 from .markup import said
@@ -39,17 +34,18 @@ def cards(language: Language) -> None:
     back_and_next(language, to_next=_read_all if last else _next_card)
 
 
-def names(profile: Profile, language: Language) -> None:
+def names(profile: home.Profile, language: Language) -> None:
     """What the two are called, on this computer only."""
     st.title(say("evening.names.title", language))
     st.markdown(say("evening.names.why", language))
+    st.markdown(say("evening.names.same", language))
     with st.form("names", border=False):
         for wearer, word in zip(Wearer, ("first", "second"), strict=True):
             st.text_input(
                 say(f"evening.names.{word}", language),
                 value=profile.names.get(wearer, ""),
                 key=f"name_{wearer.value}",
-                max_chars=LONGEST_NAME,
+                max_chars=home.LONGEST_NAME,
             )
         st.form_submit_button(
             say("evening.next", language), type="primary", on_click=_named
@@ -74,9 +70,10 @@ def _named() -> None:
     go(flow().named())
 
 
-def _keep(change: Callable[[Profile], Profile]) -> None:
+def _keep(change: Callable[[home.Profile], home.Profile]) -> None:
     """Change what is remembered. An evening goes on where that fails, and says so."""
+    at = desk().profile_file
     try:
-        write_profile(change(read_profile()))
+        home.write_profile(change(home.read_profile(at)), at)
     except sam.SamenstemmingError:
         st.session_state["not_kept"] = True

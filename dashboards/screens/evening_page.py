@@ -10,14 +10,23 @@ from typing import Final
 import streamlit as st
 
 import samenstemming as sam
-from samenstemming.session.evening import At, EveningState
-from samenstemming.session.profile import Profile, read_profile
+from samenstemming import home
+from samenstemming.home import At
 from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..evenings import evening
 from ..view_evening import Stage
-from . import evening_after, evening_begin, evening_first, evening_home, evening_turn
+from . import (
+    evening_after,
+    evening_begin,
+    evening_first,
+    evening_home,
+    evening_look,
+    evening_loop,
+    evening_own,
+    evening_turn,
+)
 from .evening_parts import flow, go, link_to
 from .markup import said
 
@@ -38,16 +47,35 @@ def draw(language: Language) -> None:
             case At.TALKING:
                 _talking(state, language)
             case At.OVER:
-                evening_after.draw(state, profile, language)
+                _over(state, profile, language)
             case At.FAILED:
                 _failed(state, language)
             case At.NOTHING:
                 _towards(profile, language)
 
 
-def _towards(profile: Profile, language: Language) -> None:
+def _over(state: home.EveningState, profile: home.Profile, language: Language) -> None:
+    at = flow().stage
+    if at is Stage.LOOP:
+        evening_loop.draw(profile, language)
+    elif at is Stage.OWN and state.path is not None and state.path.exists():
+        evening_own.draw(state.path, profile, language)
+    else:
+        evening_after.draw(state, profile, language)
+
+
+def _towards(profile: home.Profile, language: Language) -> None:
+    asked = desk().path_of(st.query_params.get("look"))
+    if asked is not None:
+        # A link from the list of all recordings; it counts once.
+        st.query_params.pop("look", None)
+        evening_look.begin(asked)
     match flow().stage:
-        case Stage.HOME:
+        case Stage.LOOP:
+            evening_loop.draw(profile, language)
+        case Stage.LOOK:
+            evening_look.page(st.session_state["look_at"], profile, language)
+        case Stage.HOME | Stage.OWN:
             evening_home.draw(profile, language)
         case Stage.WHAT:
             evening_first.cards(language)
@@ -61,15 +89,15 @@ def _towards(profile: Profile, language: Language) -> None:
             evening_begin.choose(profile, language)
 
 
-def _profile(language: Language) -> Profile:
+def _profile(language: Language) -> home.Profile:
     try:
-        return read_profile()
+        return home.read_profile(desk().profile_file)
     except sam.SamenstemmingError:
         st.html(said(say("evening.trouble.profile", language), "notice"))
-        return Profile()
+        return home.Profile()
 
 
-def _waiting(text: str, was: EveningState) -> None:
+def _waiting(text: str, was: home.EveningState) -> None:
     """A sentence that stands until something changes."""
 
     def look() -> None:
@@ -80,7 +108,7 @@ def _waiting(text: str, was: EveningState) -> None:
     st.fragment(look, run_every=ASKED_EVERY_S)()
 
 
-def _talking(state: EveningState, language: Language) -> None:
+def _talking(state: home.EveningState, language: Language) -> None:
     if state.said_end:
         _waiting(say("evening.talk.closing", language), state)
         return
@@ -101,7 +129,7 @@ def _talking(state: EveningState, language: Language) -> None:
         )
 
 
-def _failed(state: EveningState, language: Language) -> None:
+def _failed(state: home.EveningState, language: Language) -> None:
     st.title(say("evening.choose.title", language))
     st.html(said(say("evening.choose.failed", language), "notice"))
     with st.expander(say("evening.choose.why", language)):

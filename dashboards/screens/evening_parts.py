@@ -1,12 +1,17 @@
 """Pieces that the pages of an evening share: the flow, links, and two clicks."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import streamlit as st
 
+import samenstemming as sam
+from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..shelf import book_of
 from ..view_evening import Flow
+from ..view_shelf import day_text
 from .markup import said
 
 
@@ -43,6 +48,23 @@ def back_and_next(
             key="back",
             on_click=lambda: go(flow().back()),
         )
+
+
+def back_to(there: Flow, language: Language) -> None:
+    """The one way back from a page beside the way."""
+    st.button(say("evening.back", language), key="back", on_click=go, args=(there,))
+
+
+def keep_until_line(path: Path, language: Language) -> None:
+    """Until when this recording is kept, and until when it may be looked back at."""
+    try:
+        meta = book_of(path).meta
+    except (sam.SamenstemmingError, OSError):
+        return
+    until = home.kept_until(meta)
+    if until is not None:
+        date = day_text(until.isoformat(), language)
+        st.markdown(say("evening.after.kept", language, date=date))
 
 
 def two_clicks(

@@ -4,29 +4,26 @@ The list of evenings holds which exercise and when; there is no graph and no "ho
 went" (T27). Whatever is erased is told with names and size.
 """
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 import samenstemming as sam
-from samenstemming.consent import both_agreed
-from samenstemming.events import Wearer
-from samenstemming.recording.withdrawal import withdraw
-from samenstemming.session.exercise_files import library
-from samenstemming.session.keeping import Deleted, delete, kept_until, rename
-from samenstemming.session.profile import Profile, forget_profile
+from samenstemming import Wearer, home
 from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..shelf import shelf
-from ..view_evening import TWO_LINES, size_text
-from ..view_shelf import Book, book_about, book_names, date_text
+from ..view_evening import size_text
+from ..view_shelf import Book, book_about, book_names, date_text, day_text
+from .evening_look import begin as begin_look
 from .evening_parts import link_to, two_clicks
-from .start_page import plain
+from .plain_text import plain
 
 
-def draw(profile: Profile, language: Language) -> None:
+def draw(profile: home.Profile, language: Language) -> None:
     """Draw both lists, and the way to erase everything."""
     found = shelf()
     books = () if found.samples else found.books
@@ -39,7 +36,7 @@ def draw(profile: Profile, language: Language) -> None:
             _book(book, names[book.path], number, profile, language)
     if profile.evenings:
         _history(profile, language)
-    if profile != Profile() or books:
+    if profile != home.Profile() or books:
         two_clicks(
             "forget_all",
             say("evening.shelf.forget_all", language),
@@ -50,7 +47,7 @@ def draw(profile: Profile, language: Language) -> None:
         )
 
 
-def told_deleted(gone: Deleted, language: Language) -> str:
+def told_deleted(gone: home.Deleted, language: Language) -> str:
     """The proof of what is gone, as a sentence."""
     names = ", ".join(gone.names) or say("evening.shelf.nothing", language)
     size = size_text(gone.n_bytes)
@@ -58,16 +55,17 @@ def told_deleted(gone: Deleted, language: Language) -> str:
 
 
 def _book(
-    book: Book, name: str, number: int, profile: Profile, language: Language
+    book: Book, name: str, number: int, profile: home.Profile, language: Language
 ) -> None:
-    until = kept_until(book.meta)
+    until = home.kept_until(book.meta)
     about = book_about(book, language)
     if until is not None:
-        date = date_text(until.isoformat(), language)
+        date = day_text(until.isoformat(), language)
         about = f"{about} · {say('evening.shelf.until', language, date=date)}"
     with st.expander(plain(f"{name} · {about}"), key=f"book_{number}"):
-        if until is None or both_agreed(book.meta, TWO_LINES):
-            # That page shows both hearts beside each other (conversation.md 3.7, 5).
+        if until is not None:
+            _look(book, number, language)
+        else:
             query = {"file": desk().admit(book.path), "lang": language.value}
             link_to("lab", say("evening.shelf.open", language), query)
         if book.running:
@@ -93,7 +91,7 @@ def _book(
         worn = book.meta.get("wearers")
         for wearer in Wearer:
             if isinstance(worn, dict) and wearer.value in worn:
-                whose = profile.named(wearer)
+                whose = plain(profile.named(wearer))
                 two_clicks(
                     f"withdraw_{number}_{wearer.value}",
                     say("evening.shelf.withdraw", language, name=whose),
@@ -103,10 +101,31 @@ def _book(
                 )
 
 
-def _history(profile: Profile, language: Language) -> None:
+def _look(book: Book, number: int, language: Language) -> None:
+    """The way to look back in the couple's words, and until when there is one."""
+    until = home.look_back_until(book.meta)
+    if until is None or book.running:
+        return
+    if not home.both_agreed(book.meta, home.LOOK_BACK):
+        st.caption(say("evening.look_back.not_now", language))
+        return
+    date = day_text(until.isoformat(), language)
+    if not home.may_look_back(book.meta, datetime.now(UTC)):
+        st.caption(say("evening.look_back.over", language, date=date))
+        return
+    st.button(
+        say("evening.shelf.look", language),
+        key=f"look_{number}",
+        on_click=begin_look,
+        args=(book.path,),
+    )
+    st.caption(say("evening.look_back.until", language, date=date))
+
+
+def _history(profile: home.Profile, language: Language) -> None:
     titles = {
         exercise.id: getattr(exercise.title, language.value)
-        for exercise, _ in library()
+        for exercise, _ in home.library()
     }
     st.header(say("evening.shelf.history", language))
     for of in reversed(profile.evenings):
@@ -120,21 +139,21 @@ def _tell(text: str) -> None:
 
 def _delete(path: Path, language: Language) -> None:
     try:
-        _tell(told_deleted(delete(path), language))
+        _tell(told_deleted(home.delete(path), language))
     except sam.SamenstemmingError:
         _tell(say("evening.shelf.failed", language))
 
 
 def _rename(path: Path, number: int, language: Language) -> None:
     try:
-        rename(path, str(st.session_state[f"name_of_{number}"]))
+        home.rename(path, str(st.session_state[f"name_of_{number}"]))
     except sam.SamenstemmingError:
         _tell(say("evening.shelf.failed", language))
 
 
 def _withdraw(path: Path, wearer: Wearer, name: str, language: Language) -> None:
     try:
-        taken = withdraw(path, wearer)
+        taken = home.withdraw(path, wearer)
     except (sam.SamenstemmingError, OSError):
         _tell(say("evening.shelf.failed", language))
         return
@@ -147,20 +166,21 @@ def _forget_all(language: Language) -> None:
     names: list[str] = []
     n_bytes = 0
     left = False
+    profile = desk().profile_file
     try:
-        if forget_profile():
-            names.append("us.json")
+        if home.forget_profile(profile):
+            names.append(profile.name)
     except sam.SamenstemmingError:
         left = True
     for path in sorted(sam.recordings_folder().glob("*.samen")):
         try:
-            if kept_until(sam.open_recording(path).meta) is None:
+            if not home.of_an_evening(sam.open_recording(path).meta):
                 continue
-            gone = delete(path)
+            gone = home.delete(path)
         except (sam.SamenstemmingError, OSError):
             left = True  # what is gone is told all the same
             continue
         names += gone.names
         n_bytes += gone.n_bytes
-    told = told_deleted(Deleted(names=tuple(names), n_bytes=n_bytes), language)
+    told = told_deleted(home.Deleted(names=tuple(names), n_bytes=n_bytes), language)
     _tell(f"{told} {say('evening.shelf.failed', language)}" if left else told)

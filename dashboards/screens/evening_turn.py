@@ -7,18 +7,18 @@ answer, and nothing on it depends on what is answered.
 
 import streamlit as st
 
-from samenstemming.consent import SCOPES
-from samenstemming.events import Wearer
-from samenstemming.session.profile import Profile
+from samenstemming import Wearer, home
+from samenstemming.home import SCOPES
 from samenstemming.words import Language, say
 
 from ..view_evening import ON_AT_FIRST, Answers
 from .evening_parts import back_and_next, flow, go, link_to
+from .plain_text import plain
 
 
-def draw(profile: Profile, language: Language) -> None:
+def draw(profile: home.Profile, language: Language) -> None:
     """The page of the one whose turn it is."""
-    name = profile.named(flow().turn)
+    name = plain(profile.named(flow().turn))
     if not flow().alone:
         _hand_over(name, language)
     else:

@@ -9,11 +9,12 @@ from time import perf_counter
 import streamlit as st
 
 import samenstemming as sam
+from samenstemming import home
 from samenstemming.words import Language, say
 
 from ..components.lab_canvas import lab_canvas
 from ..desk import desk
-from ..shelf import is_running
+from ..shelf import book_of, is_running
 
 
 def draw(language: Language) -> None:
@@ -26,6 +27,10 @@ def draw(language: Language) -> None:
         st.page_link(pages["start"], label=say("lab.to_start", language))
         return
     at = desk()
+    if path != at.opened and _is_a_couples(path):
+        st.title(say("lab.title", language))
+        st.markdown(say("evening.shelf.not_here", language))
+        return
     lab_canvas(
         recording=at.admit(path), name=path.stem, token=at.token, language=language
     )
@@ -33,6 +38,16 @@ def draw(language: Language) -> None:
     with st.container(key="notes", gap="xxsmall"):
         for note in ("neutral", "legend", "keys"):
             st.caption(say(f"lab.{note}", language))
+
+
+def _is_a_couples(path: Path) -> bool:
+    """Whether this is an evening whose two did not both ask for two lines."""
+    try:
+        book = book_of(path)
+    except (sam.SamenstemmingError, OSError):
+        return False
+    talking = book.running and home.of_an_evening(book.meta)
+    return talking or not home.may_show_both_hearts(book.meta)
 
 
 def _asked_for() -> Path | None:

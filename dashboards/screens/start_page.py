@@ -1,15 +1,18 @@
 """The start page: three doors. The couple's opens a talk that is going on."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
+from samenstemming import home
 from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..shelf import Shelf, is_running, shelf
 from ..view_shelf import Book, book_about, book_names
 from . import couple_page, ready_card
+from .plain_text import plain
 
 
 def draw(language: Language) -> None:
@@ -51,7 +54,11 @@ def _lab(found: Shelf, language: Language) -> None:
     st.header(say("app.door.lab", language))
     st.markdown(say("app.door.lab_about", language))
     opened = desk().opened
-    running = [book.path for book in found.books if book.running]
+    running = [
+        book.path
+        for book in found.books
+        if book.running and not home.of_an_evening(book.meta)
+    ]
     if opened is not None and opened not in running and is_running(opened):
         running.insert(0, opened)
     if not running:
@@ -81,8 +88,31 @@ def _shelf(found: Shelf, language: Language) -> None:
 
 def _book(book: Book, name: str, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        _link(book.path, name, language)
-        st.caption(book_about(book, language), width="content")
+        about = book_about(book, language)
+        if home.may_show_both_hearts(book.meta) and not _in_a_talk(book):
+            _link(book.path, name, language)
+        else:
+            _of_an_evening(book, name, language)
+            about = f"{about} · {say('evening.shelf.for_yourselves', language)}"
+        st.caption(about, width="content")
+
+
+def _in_a_talk(book: Book) -> bool:
+    """Whether two people are talking there now: no figure of them is shown then."""
+    return book.running and home.of_an_evening(book.meta)
+
+
+def _of_an_evening(book: Book, name: str, language: Language) -> None:
+    """A couple's own: the way goes to their look back, or nowhere."""
+    if book.running or not home.may_look_back(book.meta, datetime.now(UTC)):
+        st.markdown(plain(name), width="content")
+        return
+    st.page_link(
+        st.session_state["pages"]["evening"],
+        label=plain(name),
+        icon=":material/favorite:",
+        query_params={"look": desk().admit(book.path), "lang": language.value},
+    )
 
 
 def _link(path: Path, label: str, language: Language) -> None:
@@ -92,8 +122,3 @@ def _link(path: Path, label: str, language: Language) -> None:
         icon=":material/show_chart:",
         query_params={"file": desk().admit(path), "lang": language.value},
     )
-
-
-def plain(text: str) -> str:
-    """People's text inside a label, with Markdown's own characters made harmless."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~<>:$" else c for c in text)

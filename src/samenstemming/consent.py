@@ -10,14 +10,17 @@ from typing import Final
 from samenstemming.errors import SettingsError
 from samenstemming.events import Recording, Wearer
 
+LOOK_BACK: Final = "look_back"
+TWO_LINES: Final = "two_lines"
+FREE_TEXT: Final = "free_text"
 RESEARCH_EXPORT: Final = "research_export"
 
 SCOPES: Final = (
     "record",
     "live",
-    "look_back",
-    "two_lines",
-    "free_text",
+    LOOK_BACK,
+    TWO_LINES,
+    FREE_TEXT,
     RESEARCH_EXPORT,
     "recontact",
 )

@@ -116,7 +116,8 @@ def test_the_picture_holds_no_letter_and_no_figure_to_read() -> None:
     drawn = strip_svg(found)
     shown = re.sub(r"<style>.*</style>|<[^>]*>", "", drawn)
     assert shown == ""
-    assert drawn.count("<path") == 2
-    assert 'class="pattern"' in drawn
+    assert drawn.count('<path class="line') == 2
+    assert drawn.count("<line ") == 1
+    assert drawn.count('class="mark"') == 1
     tag = strip_image(found, about='twee "lijnen" <b>')
     assert 'alt="twee &quot;lijnen&quot; &lt;b&gt;"' in tag

@@ -7,12 +7,13 @@ writing, nothing is touched.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from samenstemming.consent import LOOK_BACK, TWO_LINES, both_agreed
 from samenstemming.errors import RecordingError, RecordingProblem, SamenstemmingError
 from samenstemming.recording import open_recording, read_lease
 from samenstemming.recording.edits_file import edits_path
@@ -21,6 +22,10 @@ from samenstemming.recording.locations import SUFFIX
 
 KEEP_UNTIL: Final = "keep_until_utc"
 LONGEST_NAME: Final = 60
+
+LOOK_BACK_DAYS: Final = 7
+"""A couple looks back for a week; after that only the raw data is left, and less long
+where that ends before (conversation.md 4.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,40 @@ def kept_until(meta: object) -> datetime | None:
     except ValueError:
         return None
     return until if until.tzinfo is not None else None
+
+
+def of_an_evening(meta: object) -> bool:
+    """Whether this recording is of a couple's evening: it says how long it is kept."""
+    return kept_until(meta) is not None
+
+
+def look_back_until(meta: object) -> datetime | None:
+    """Until when the two may look back at it; None for what is of no evening."""
+    kept = kept_until(meta)
+    if kept is None:
+        return None
+    said = meta.get("created_utc") if hasattr(meta, "get") else None
+    try:
+        began = datetime.fromisoformat(str(said))
+    except ValueError:
+        return None
+    if began.tzinfo is None:
+        return None
+    return min(kept, began + timedelta(days=LOOK_BACK_DAYS))
+
+
+def may_look_back(meta: Mapping[str, object], now: datetime) -> bool:
+    """Whether both said yes that evening, and it is not longer than a week ago."""
+    until = look_back_until(meta)
+    return until is not None and now < until and both_agreed(meta, LOOK_BACK)
+
+
+def may_show_both_hearts(meta: Mapping[str, object]) -> bool:
+    """Whether a page with both hearts beside each other may be had from a list.
+
+    A laboratory's recording always; an evening's where both asked for two lines.
+    """
+    return not of_an_evening(meta) or both_agreed(meta, TWO_LINES)
 
 
 def expired(paths: Sequence[Path], now: datetime) -> Iterator[Path]:
@@ -87,7 +126,8 @@ def delete(path: Path) -> Deleted:
 
 def rename(path: Path, name: str) -> Path:
     """Give a recording another name in its folder; where it is now."""
-    word = re.sub(r"[^\w .()-]+", " ", name).strip(" .")[:LONGEST_NAME].strip()
+    plain = " ".join(re.sub(r"[^\w .()-]+", " ", name).split())
+    word = plain.strip(" .")[:LONGEST_NAME].strip()
     if not word:
         msg = "A recording needs a name of letters or figures."
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE)

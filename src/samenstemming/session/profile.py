@@ -3,13 +3,14 @@
 One file, 0600, theirs, and gone with one press. Names are here and nowhere else: a
 recording holds codes. Of an evening it keeps which exercise and when, for what may be
 chosen next; no measure of how it went. The pattern's name and the small gesture are
-what the two typed themselves. What each answered in private is never here.
+what the two typed themselves, and so is their loop: the cards in their order. What each
+answered in private is never here. An app that practises has a file of its own.
 
 Two people may type anything; it is shown as text and kept short.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -23,9 +24,11 @@ LONGEST_NAME: Final = 30
 LONGEST_WORDS: Final = 200
 LARGEST_BYTES: Final = 1 << 20
 
-LOOK_BACK_DAYS: Final = 7
+LONGEST_CARD: Final = 60
+MOST_CARDS: Final = 8
+
 KEEP_DAYS: Final = 30
-"""Home use: a look back for a week, raw data for a month (conversation.md 4.4)."""
+"""Home use: raw data for a month (conversation.md 4.4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class Profile:
     evenings: tuple[Evening, ...] = ()
     pattern: str = ""
     gesture: str = ""
+    loop: tuple[str, ...] = ()
     onboarded_utc: str = ""
     language: str = ""
     keep_days: int = KEEP_DAYS
@@ -55,8 +59,17 @@ class Profile:
         return frozenset(of.exercise for of in self.evenings if of.done)
 
     def named(self, wearer: Wearer) -> str:
-        """What this wearer is called; the letter where nobody typed a name."""
-        return self.names.get(wearer) or wearer.value.upper()
+        """What this wearer is called; the letter where nobody typed a name.
+
+        Where both have one name the letter stands beside it: a page that says whose
+        turn it is must mean one of the two.
+        """
+        letter = wearer.value.upper()
+        name = self.names.get(wearer)
+        if not name:
+            return letter
+        other = self.names.get(wearer.other) or wearer.other.value.upper()
+        return f"{name} ({letter})" if name.casefold() == other.casefold() else name
 
     def with_names(self, a: str, b: str) -> "Profile":
         """With these names, each in one line and short enough for a screen."""
@@ -78,6 +91,11 @@ class Profile:
             gesture=self.gesture if gesture is None else clean(gesture, LONGEST_WORDS),
         )
 
+    def with_loop(self, cards: Iterable[str]) -> "Profile":
+        """With these cards of their loop, in this order; none takes it away."""
+        kept = tuple(card for text in cards if (card := clean(text, LONGEST_CARD)))
+        return replace(self, loop=kept[:MOST_CARDS])
+
     def to_text(self) -> str:
         """The file's text."""
         return json.dumps(
@@ -87,6 +105,7 @@ class Profile:
                 "evenings": [asdict(evening) for evening in self.evenings],
                 "pattern": self.pattern,
                 "gesture": self.gesture,
+                "loop": list(self.loop),
                 "onboarded_utc": self.onboarded_utc,
                 "language": self.language,
                 "keep_days": self.keep_days,
@@ -105,9 +124,11 @@ class Profile:
         names = held.get("names")
         evenings = held.get("evenings")
         keep_days = held.get("keep_days", KEEP_DAYS)
+        loop = held.get("loop", [])
         if not (
             isinstance(names, dict)
             and isinstance(evenings, list)
+            and isinstance(loop, list)
             and isinstance(keep_days, int)
             and 1 <= keep_days <= 3650
         ):
@@ -124,7 +145,7 @@ class Profile:
             onboarded_utc=str(held.get("onboarded_utc", "")),
             language=str(held.get("language", "")),
             keep_days=keep_days,
-        )
+        ).with_loop(str(card) for card in loop)
 
 
 def clean(text: str, longest: int) -> str:
@@ -133,11 +154,12 @@ def clean(text: str, longest: int) -> str:
     return printable[:longest].strip()
 
 
-def profile_path() -> Path:
-    """Where the profile of this computer's user lies."""
+def profile_path(*, practice: bool = False) -> Path:
+    """Where the profile of this computer's user lies; one apart for practising."""
     import platformdirs
 
-    return platformdirs.user_data_path("samenstemming", appauthor=False) / "us.json"
+    folder = platformdirs.user_data_path("samenstemming", appauthor=False)
+    return folder / ("us-practice.json" if practice else "us.json")
 
 
 def read_profile(path: Path | None = None) -> Profile:
