@@ -155,7 +155,7 @@ def _file(
             equipment_code="samenstemming",
             additional=(
                 f"settings={about['settings_digest']}",
-                f"chain={(of.recording.chain or 'memory')[:12]}",
+                f"chain={(of.recording.chain or 'memory')[:8]}",
             ),
         ),
         starttime=starts.time(),
