@@ -40,11 +40,24 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "ecg": ("t", "w", "state"),
     "battery": ("t", "w", "percent"),
     "malformed": ("t", "w"),
-    "markers": ("t", "seq", "name", "w", "note", "step"),
+    "left_out": ("t", "w", "bpm", "why"),
+    "levels": ("t", "w", "d", "state", "why"),
+    "cues": ("t", "kind", "step", "held_back"),
+    "clock": ("t", "by"),
+    "markers": ("t", "seq", "name", "w", "note", "step", "seconds", "speaker"),
+    "trail": ("t", "seq", "own", "what", "name", "note"),
 }
 """The tables of a message and their columns; `t` is session time in seconds."""
 
 BATTERY_LEVEL: Final = "battery_level"
+
+CLOCK_STEP_S: Final = 1.0
+"""The wall clock moved by this much within a tick: a diary beside it differs now."""
+
+CUES: Final = ("cue", "cue_held_back")
+"""Markers of what was said to the two, or why not: a table of their own."""
+
+TRAIL: Final = ("undo", "edit")
 
 
 class SessionView:
@@ -57,6 +70,7 @@ class SessionView:
         }
         self._told = dict.fromkeys(COLUMNS, 0)
         self._told_t_s = -1.0
+        self._wall_ahead_s: float | None = None
         self.t_s = 0.0
 
     def take(self, seq: int, event: Event, frames: Sequence[Frame]) -> None:
@@ -65,9 +79,7 @@ class SessionView:
         self.t_s = max(self.t_s, t_s)
         match event:
             case sam.Marker():
-                wearer = event.wearer.value if event.wearer else None
-                step = event.data.get("id")
-                self._add("markers", t_s, seq, event.name, wearer, event.note, step)
+                self._take_marker(t_s, seq, event)
             case sam.LinkChange(state="ecg", detail=detail):
                 what = detail.partition(": ")[0]
                 self._add("ecg", t_s, event.wearer.value, what)
@@ -77,7 +89,7 @@ class SessionView:
                 if kind == BATTERY_LEVEL and len(payload) == 1:
                     self._add("battery", t_s, event.wearer.value, payload[0])
             case sam.Tick():
-                pass
+                self._take_tick(t_s, event)
         for frame in frames:
             self._take_frame(frame)
 
@@ -112,6 +124,35 @@ class SessionView:
         for column, value in zip(self._columns[table], values, strict=True):
             column.append(value)
 
+    def _take_marker(self, t_s: float, seq: int, marker: sam.Marker) -> None:
+        data = marker.data
+        if marker.name in CUES:
+            kind, step = data.get("kind"), data.get("step")
+            self._add("cues", t_s, kind, step, data.get("reason"))
+        elif marker.name in TRAIL:
+            about, name, note = (data.get(key) for key in ("seq", "name", "note"))
+            self._add("trail", t_s, about, seq, marker.name, name, note)
+        else:
+            wearer = marker.wearer.value if marker.wearer else None
+            told = (data.get(key) for key in ("id", "seconds", "speaker"))
+            self._add("markers", t_s, seq, marker.name, wearer, marker.note, *told)
+
+    def _take_tick(self, t_s: float, tick: sam.Tick) -> None:
+        """A step of the wall clock is told; it moves nothing here."""
+        if tick.utc_ns is None:
+            return
+        ahead_s = (tick.utc_ns - tick.t_ns) / 1e9
+        before_s, self._wall_ahead_s = self._wall_ahead_s, ahead_s
+        if before_s is not None and abs(ahead_s - before_s) >= CLOCK_STEP_S:
+            self._add("clock", t_s, round(ahead_s - before_s, 1))
+
+    def _take_levels(self, t_s: float, frame: Frame) -> None:
+        for wearer in ("a", "b"):
+            one = frame.get(wearer)
+            if isinstance(one, Mapping):
+                d, state, why = one["d_bpm"], one["state"], one["reason"]
+                self._add("levels", _ms(t_s), wearer, _one(d), state, why)
+
     def _take_frame(self, frame: Frame) -> None:
         match frame:
             case {"frame": "heart_rate", "t_s": float(t), "wearer": w}:
@@ -139,6 +180,15 @@ class SessionView:
                     self._take_hrv(end, frame)
             case {"frame": "synchrony", "window": {"end_s": end}}:
                 self._take_synchrony(end, frame)
+            case {
+                "frame": "left_out",
+                "t_s": float(t),
+                "wearer": w,
+                "rr_ms": float(rr),
+            }:
+                self._add("left_out", _ms(t), w, round(60_000 / rr, 1), frame["why"])
+            case {"frame": "dyad", "t_s": float(t)}:
+                self._take_levels(t, frame)
             case {"frame": "malformed", "t_s": float(t), "wearer": w}:
                 self._add("malformed", _ms(t), w)
             case _:

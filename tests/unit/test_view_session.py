@@ -27,6 +27,10 @@ def table(message: Message | None, name: str) -> dict[str, list[object]]:
 TICK = sam.Tick(t_ns=2_000_000_000)
 
 
+def mark(name: str, /, **data: object) -> sam.Marker:
+    return sam.Marker(t_ns=2_000_000_000, name=name, data=data)
+
+
 def beat(t_s: float, rr_ms: float | None = 800.0) -> dict[str, object]:
     return {"frame": "beat", "t_s": t_s, "wearer": "a", "rr_ms": rr_ms, "run": 0}
 
@@ -117,10 +121,17 @@ def test_columns_of_a_table_are_equally_long() -> None:
         "contact": None,
     }
     bad = {"frame": "malformed", "t_s": 1.0, "wearer": "a", "reason": "short"}
+    left = {"frame": "left_out", "t_s": 1.0, "wearer": "a", "rr_ms": 400.0, "why": "x"}
+    level = {"d_bpm": 1.0, "state": "calm", "reason": None}
+    dyad = {"frame": "dyad", "t_s": 1.0, "a": level, "b": None}
     view = view_of(
         (marker, []),
         (link, [gap, rate, bad]),
-        (ecg, []),
+        (ecg, [left, dyad]),
+        (mark("cue", kind="slow_down"), []),
+        (mark("undo", seq=1), []),
+        (sam.Tick(t_ns=0, utc_ns=0), []),
+        (sam.Tick(t_ns=0, utc_ns=5_000_000_000), []),
         (battery, [beat(1.0), hrv(), table_frame(), synchrony()]),
     )
     tables = view.everything()["tables"]
@@ -137,6 +148,8 @@ def test_columns_of_a_table_are_equally_long() -> None:
         "w": [None],
         "note": ["laughing"],
         "step": ["x"],
+        "seconds": [None],
+        "speaker": [None],
     }
     json.dumps(tables, allow_nan=False)
 
@@ -178,3 +191,75 @@ def test_synchrony_comes_with_its_chance_band_or_without_a_number() -> None:
     assert told["r"] == [0.612, None]
     assert told["p95"] == [0.411, None]
     assert told["why"] == [None, "not_yet"]
+
+
+def test_a_cue_and_its_silence_have_a_table_of_their_own() -> None:
+    shown = mark("cue", kind="offer_pause", step="vertellen")
+    held = mark("cue_held_back", kind="offer_pause", step=None, reason="budget_gap")
+    new = view_of((shown, []), (held, [])).new()
+    assert table(new, "cues") == {
+        "t": [2.0, 2.0],
+        "kind": ["offer_pause", "offer_pause"],
+        "step": ["vertellen", None],
+        "held_back": [None, "budget_gap"],
+    }
+    assert new is not None
+    assert isinstance(new["tables"], dict)
+    assert "markers" not in new["tables"]
+
+
+def test_what_was_taken_back_or_corrected_is_told_by_its_number() -> None:
+    taken = view_of((mark("note"), []), (mark("undo", seq=1), [])).new()
+    assert table(taken, "trail") == {
+        "t": [2.0],
+        "seq": [1],
+        "own": [2],
+        "what": ["undo"],
+        "name": [None],
+        "note": [None],
+    }
+
+
+def test_a_step_brings_how_long_it_is_planned_and_who_speaks() -> None:
+    step = mark("step_begin", id="vertellen", seconds=180.0, speaker="a")
+    told = table(view_of((step, [])).new(), "markers")
+    assert (told["step"], told["seconds"], told["speaker"]) == (
+        ["vertellen"],
+        [180.0],
+        ["a"],
+    )
+
+
+def test_levels_come_with_their_reason_and_unknown_is_none() -> None:
+    calm = {"d_bpm": 3.14, "state": "calm", "reason": None}
+    lost = {"d_bpm": None, "state": "unknown", "reason": "signal_gap"}
+    frame: dict[str, object] = {"frame": "dyad", "t_s": 90.0, "a": calm, "b": lost}
+    assert table(view_of((TICK, [frame])).new(), "levels") == {
+        "t": [90.0, 90.0],
+        "w": ["a", "b"],
+        "d": [3.1, None],
+        "state": ["calm", "unknown"],
+        "why": [None, "signal_gap"],
+    }
+
+
+def test_a_beat_that_is_left_out_is_told_with_its_reason() -> None:
+    left: dict[str, object] = {
+        "frame": "left_out",
+        "t_s": 1.5,
+        "wearer": "b",
+        "rr_ms": 400.0,
+        "why": "ectopic",
+    }
+    found = table(view_of((TICK, [left])).new(), "left_out")
+    assert (found["w"], found["bpm"], found["why"]) == (["b"], [150.0], ["ectopic"])
+
+
+def test_a_step_of_the_wall_clock_is_told_and_a_drift_is_not() -> None:
+    second = 1_000_000_000
+    utc = [1000, 1001.001, 1002, 1063, 1064]
+    ticks = [
+        (sam.Tick(t_ns=n * second, utc_ns=round(at * second)), [])
+        for n, at in enumerate(utc)
+    ]
+    assert table(view_of(*ticks).new(), "clock") == {"t": [3.0], "by": [60.0]}
