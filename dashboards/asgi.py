@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
 from types import FrameType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -27,6 +27,7 @@ from .feed import warm_up
 from .gate import OwnHostOnly, is_own_host, is_token
 from .hub import Hub
 from .palette import theme_options
+from .replay_routes import replay_routes
 
 if TYPE_CHECKING:
     import streamlit as st
@@ -102,7 +103,7 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
         hubs = (desk.hub, desk.couple)
         pollers = [asyncio.create_task(hub.run()) for hub in hubs]
         Thread(target=warm_up, daemon=True).start()
-        restore = stop_streams_on_signals(*hubs)
+        restore = stop_streams_on_signals(*hubs, desk.replay)
         on_start()
         try:
             yield {}
@@ -114,13 +115,20 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
 
     return st.App(
         SCRIPT,
-        routes=[live_route(desk), couple_route(desk)],
+        routes=[live_route(desk), couple_route(desk), *replay_routes(desk)],
         middleware=[Middleware(OwnHostOnly)],
         lifespan=lifespan,
     )
 
 
-def stop_streams_on_signals(*hubs: Hub) -> Callable[[], None]:
+class Stops(Protocol):
+    """What has streams of its own."""
+
+    def stop(self) -> None:
+        """End them all."""
+
+
+def stop_streams_on_signals(*hubs: Stops) -> Callable[[], None]:
     """Let SIGINT and SIGTERM end all streams first; returns what undoes it."""
     loop = asyncio.get_running_loop()
     before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}

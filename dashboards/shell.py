@@ -17,7 +17,9 @@ from .screens import (
     couple_page,
     evening_page,
     help_page,
+    import_page,
     lab_page,
+    replay_page,
     start_page,
     straps_page,
 )
@@ -41,6 +43,8 @@ def draw() -> None:
             ("straps", straps_page),
             ("couple", couple_page),
             ("lab", lab_page),
+            ("replay", replay_page),
+            ("import", import_page),
             ("help", help_page),
         )
     }
@@ -75,7 +79,7 @@ def _header(pages: dict[str, st.Page], language: Language) -> None:
         key="header", horizontal=True, vertical_alignment="center", gap="small"
     ):
         for name, page in pages.items():
-            if name == "couple":  # its door is on the start page
+            if name in {"couple", "replay", "import"}:  # their doors are on the start page
                 continue
             st.page_link(
                 page,

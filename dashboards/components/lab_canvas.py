@@ -5,7 +5,7 @@ names. Everything variable goes in as data: names and notes are people's text an
 the page as text, never as HTML.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -43,10 +43,12 @@ def lab_canvas(
     name: str,
     token: str,
     language: Language,
+    play: Mapping[str, str] | None = None,
     on_change: Callable[[], None] = lambda: None,
 ) -> None:
     """Mount the canvas for the recording behind this key.
 
+    `play`, a `speed` and a `from` in seconds: perform it from the beginning instead.
     `on_change` only has to exist: a recording that ended or a server that was
     restarted makes the canvas ask for a rerun.
     """
@@ -58,11 +60,11 @@ def lab_canvas(
         css=source("css"),
         js=source("js"),
     )
-    query = urlencode({"recording": recording, "token": token})
+    query = urlencode({"recording": recording, "token": token, **(play or {})})
     mount(
         key="lab",
         data={
-            "url": f"/api/live?{query}",
+            "url": f"/api/{'play' if play else 'live'}?{query}",
             "name": name,
             "language": language.value,
             "words": words_under(PREFIXES, language),

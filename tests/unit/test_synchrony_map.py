@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from samenstemming.events import Wearer
+from samenstemming.measures.roles import roles_of
+from samenstemming.measures.speech import Turn
 from samenstemming.measures.synchrony_map import (
     MapInput,
     map_chance,
@@ -88,6 +91,29 @@ def test_a_hole_has_no_columns_and_an_asked_for_rhythm_is_not_judged() -> None:
     assert not np.any((found.t_s > 500 - half) & (found.t_s < 600 + half))
     touching = (found.t_s + half > 100) & (found.t_s - half < 200)
     assert np.array_equal(found.judged, ~touching)
+
+
+def test_turns_have_columns_within_and_far_away_and_none_around_a_change() -> None:
+    a, b = slow_noise(11), slow_noise(12)
+    turns = [
+        Turn(start_s=300.0, end_s=500.0, speakers=frozenset({Wearer.A})),
+        Turn(start_s=500.0, end_s=700.0, speakers=frozenset({Wearer.B})),
+    ]
+    known = np.ones(a.size, np.bool_)
+    of = map_input(
+        a,
+        b,
+        known_a=known,
+        known_b=known,
+        settings=KNOBS,
+        roles=roles_of(turns, a.size, RATE_HZ, KNOBS),
+    )
+    found = synchrony_map(of)
+    assert np.all(np.diff(found.t_s) > 0)
+    there = set(found.t_s.astype(int))
+    assert {100, 400, 600, 1000} <= there
+    assert not there & {295, 500, 705}
+    assert map_chance(of, surrogates=5).p95.shape == found.t_s.shape
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from math import ceil
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samenstemming.measures.chosen_windows import Span, outside, usable, why_none
 from samenstemming.measures.roles import Roles
@@ -80,16 +81,30 @@ class MapChance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class MapInput:
-    """Two people made ready to be compared, in an order that belongs to the data."""
+class Layer:
+    """Windows that are compared in one way, of two people in the data's own order."""
 
     first: Side
     second: Side
-    plan: Plan
     starts: Ints
-    judged: Bools
     weights: Floats | None
     swapped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class MapInput:
+    """Two people made ready: windows within marked turns, and those far from any.
+
+    Within turns what talk explains is taken out of both. Where no turn is marked they
+    are compared as they are, as the analysis answers such steps. Around a change of
+    speaker there is no window.
+    """
+
+    layers: tuple[Layer, ...]
+    plan: Plan
+    order: Ints
+    starts: Ints
+    judged: Bools
     withheld: str | None
 
 
@@ -105,50 +120,79 @@ def map_input(
 ) -> MapInput:
     """Filter both heart rates (n,) at `whole_rate_hz` and lay out windows and lags."""
     rate_hz, n = settings.whole_rate_hz, hr_a.size
-    columns = n / rate_hz / STEP_S
-    step_s = STEP_S * max(1, ceil(columns / MOST_COLUMNS))
+    step_s = STEP_S * max(1, ceil(n / rate_hz / STEP_S / MOST_COLUMNS))
     the_plan = plan(rate_hz, replace(settings, whole_step_s=step_s))
-    sides = [
-        side_of(hr, known, the_plan, settings, roles)
-        for hr, known in ((hr_a, known_a), (hr_b, known_b))
-    ]
-    swapped = digest_of(sides[0].slow) > digest_of(sides[1].slow)
-    first, second = sides[::-1] if swapped else sides
-    joint = joint_segments(first.segments, second.segments)
-    starts = window_starts(joint, n, the_plan)
-    weights = None
-    withheld = None if starts.size else why_none(None, n, the_plan)
-    if roles is not None and starts.size:
-        weights = roles.usable.astype(np.float64)
-        starts = starts[usable(weights, starts, the_plan, settings)]
-        withheld = None if starts.size else "short_turns"
-    if withheld is None and any(np.std(s.slow) < SMALLEST_VARIATION for s in sides):
-        starts, withheld = starts[:0], "no_variation"
+    layers, withheld = [], None
+    for by in (None,) if roles is None else (None, roles):
+        sides = [
+            side_of(hr, known, the_plan, settings, by)
+            for hr, known in ((hr_a, known_a), (hr_b, known_b))
+        ]
+        swapped = digest_of(sides[0].slow) > digest_of(sides[1].slow)
+        first, second = sides[::-1] if swapped else sides
+        joint = joint_segments(first.segments, second.segments)
+        starts = window_starts(joint, n, the_plan)
+        if starts.size and any(np.std(s.slow) < SMALLEST_VARIATION for s in sides):
+            starts, withheld = starts[:0], "no_variation"
+        weights = None
+        if by is not None:
+            weights = by.usable.astype(np.float64)
+            starts = starts[usable(weights, starts, the_plan, settings)]
+        elif roles is not None:
+            starts = starts[_far_from_turns(roles, starts, the_plan, settings)]
+        layers.append(
+            Layer(
+                first=first,
+                second=second,
+                starts=starts,
+                weights=weights,
+                swapped=swapped,
+            )
+        )
+    every = np.concatenate([layer.starts for layer in layers])
+    if not every.size and withheld is None:
+        withheld = why_none(None, n, the_plan) if roles is None else "short_turns"
+    order = np.argsort(every, kind="stable")
     return MapInput(
-        first=first,
-        second=second,
+        layers=tuple(layer for layer in layers if layer.starts.size),
         plan=the_plan,
-        starts=starts,
-        judged=outside(starts, instructed, the_plan),
-        weights=weights,
-        swapped=swapped,
+        order=order,
+        starts=every[order],
+        judged=outside(every[order], instructed, the_plan),
         withheld=withheld,
     )
+
+
+def _far_from_turns(
+    roles: Roles, starts: Ints, the_plan: Plan, settings: Settings
+) -> Bools:
+    """Windows that no turn comes nearer to than a change of speaker may."""
+    guard = round(settings.turn_guard_s * the_plan.rate_hz)
+    before = np.concatenate(([0], np.cumsum(roles.role >= 0)))
+    low = np.maximum(starts - guard, 0)
+    high = np.minimum(starts + the_plan.window + guard, roles.role.size)
+    far: Bools = before[high] == before[low]
+    return far
 
 
 def synchrony_map(of: MapInput) -> SynchronyMap:
     """The map itself: thousandths of a second for an hour."""
     rate_hz = of.plan.rate_hz
-    middles = of.starts.astype(np.float64) + of.plan.window / 2
-    z = np.zeros((0, len(of.plan.lags)))
-    if of.starts.size:
-        z = z_curves(
-            of.first.slow[None], of.second.slow[None], of.starts, of.plan, of.weights
+    z = [np.zeros((0, len(of.plan.lags)))]
+    for layer in of.layers:
+        found = z_curves(
+            layer.first.slow[None],
+            layer.second.slow[None],
+            layer.starts,
+            of.plan,
+            layer.weights,
         )[0]
+        z.append(found[:, ::-1] if layer.swapped else found)
+    middles = of.starts.astype(np.float64) + of.plan.window / 2
     return SynchronyMap(
         t_s=middles / rate_hz,
         lags_s=of.plan.lags_s,
-        r=np.tanh(z[:, ::-1] if of.swapped else z),
+        r=np.tanh(np.concatenate(z)[of.order]),
         judged=of.judged,
         window_s=of.plan.window / rate_hz,
         step_s=of.plan.step / rate_hz,
@@ -164,20 +208,17 @@ def map_chance(
     progress: Progress | None = None,
 ) -> MapChance:
     """What chance gives in each window; seconds for an hour. `progress` gets 0-1."""
-    largest = np.empty((surrogates, of.starts.size), np.float32)
-    if of.starts.size:
-        entropy = [seed, digest_of(of.first.slow), digest_of(of.second.slow)]
-        rng = np.random.default_rng(entropy)
-        batch = max(1, min(16, IN_A_BATCH // of.first.slow.size))
-        for at in range(0, surrogates, batch):
-            n = min(batch, surrogates - at)
-            theirs = of.first.surrogates(n, rng), of.second.surrogates(n, rng)
-            z = z_curves(*theirs, of.starts, of.plan, of.weights)
-            largest[at : at + n] = np.abs(z).max(axis=2)
-            if progress:
-                progress((at + n) / surrogates)
     if not of.starts.size or not surrogates:
         return _no_chance(of)
+    parts = []
+    for done, layer in enumerate(of.layers):
+
+        def tell(share: float, done: int = done) -> None:
+            if progress:
+                progress((done + share) / len(of.layers))
+
+        parts.append(_largest(layer, of.plan, surrogates, seed, tell))
+    largest = np.concatenate(parts, axis=1)[:, of.order]
     bound = np.quantile(largest, 0.95, axis=0).astype(np.float64)
     above = theirs_above = None
     if of.judged.any():
@@ -195,6 +236,23 @@ def map_chance(
         if theirs_above is None
         else float(np.quantile(theirs_above, 0.95)),
     )
+
+
+def _largest(
+    layer: Layer, the_plan: Plan, surrogates: int, seed: int, tell: Progress
+) -> NDArray[np.float32]:
+    """Largest |z| over lags of each pair of surrogates in each window."""
+    largest = np.empty((surrogates, layer.starts.size), np.float32)
+    first, second = layer.first, layer.second
+    rng = np.random.default_rng([seed, digest_of(first.slow), digest_of(second.slow)])
+    batch = max(1, min(16, IN_A_BATCH // first.slow.size))
+    for at in range(0, surrogates, batch):
+        n = min(batch, surrogates - at)
+        theirs = first.surrogates(n, rng), second.surrogates(n, rng)
+        z = z_curves(*theirs, layer.starts, the_plan, layer.weights)
+        largest[at : at + n] = np.abs(z).max(axis=2)
+        tell((at + n) / surrogates)
+    return largest
 
 
 def _no_chance(of: MapInput) -> MapChance:

@@ -1,0 +1,170 @@
+"""Records being looked back at: what was computed of each, once, and how far it is.
+
+Beats are wanted at once and take half a second; the chance of a map takes seconds, the
+full analysis more. So there are two kinds of work: quick pieces, made by whoever asks
+first while others wait for them, and slow ones in a thread of their own, one at a time
+for the whole process, that say how far they are.
+
+Nothing is stored: results belong to a file's content and the edits beside it, and are
+made anew when either changes.
+"""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Final, Generic, TypeVar
+
+import samenstemming as sam
+from samenstemming.analysis_values import Analysis
+from samenstemming.recording.edits_file import edits_path
+
+from .view_replay import beats_body, chance_body, map_body, moments_json
+
+KEPT: Final = 6
+"""Records whose results are kept: a comparison of a few sessions stays quick."""
+
+Identity = tuple[object, ...]
+Result = TypeVar("Result")
+
+log = logging.getLogger(__name__)
+
+_ONE_AT_A_TIME: Final = Lock()
+
+
+@dataclass(eq=False)
+class Slow(Generic[Result]):
+    """A piece of slow work: begun when first asked for, `share` done (0-1)."""
+
+    work: Callable[[Callable[[float], None]], Result]
+    share: float = 0.0
+    result: Result | None = None
+    error: Exception | None = None
+    _begun: bool = False
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def done(self) -> bool:
+        """Whether there is a result or an error."""
+        return self.result is not None or self.error is not None
+
+    def begin(self) -> "Slow[Result]":
+        """Start the work unless it was started; returns at once."""
+        with self._lock:
+            if not self._begun:
+                self._begun = True
+                Thread(target=self.run, name="replay", daemon=True).start()
+        return self
+
+    def run(self) -> None:
+        """Do the work here; an error is kept for whoever asks."""
+        with _ONE_AT_A_TIME:
+            try:
+                self.result = self.work(self._tell)
+            except Exception as error:
+                log.exception("A recording could not be analysed")
+                self.error = error
+
+    def _tell(self, share: float) -> None:
+        self.share = share
+
+
+@dataclass(eq=False)
+class Replay:
+    """One record, opened: each piece is made once."""
+
+    path: Path
+    _lock: Lock = field(default_factory=Lock)
+    _overview: sam.Overview | None = None
+    _bodies: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.chance = Slow(self._chance)
+        self.analysis = Slow(self._analysis)
+
+    def overview(self) -> sam.Overview:
+        """The record at a glance; SamenstemmingError or OSError where it has none."""
+        with self._lock:
+            if self._overview is None:
+                recording = sam.open_recording(self.path)
+                edits = sam.read_edits(self.path)
+                self._overview = sam.overview(recording, edits=edits)
+            return self._overview
+
+    def beats(self) -> bytes:
+        """The body of `beats`."""
+        return self._body("beats", lambda: beats_body(self.overview()))
+
+    def map(self) -> bytes:
+        """The body of `map`."""
+        return self._body("map", lambda: map_body(sam.sync_map(self.overview())))
+
+    def moments(self) -> dict[str, object]:
+        """The candidate moments as JSON."""
+        return moments_json(sam.moments_in(self.overview()))
+
+    def _body(self, name: str, make: Callable[[], bytes]) -> bytes:
+        if name not in self._bodies:
+            self._bodies[name] = make()
+        return self._bodies[name]
+
+    def _chance(self, tell: Callable[[float], None]) -> bytes:
+        return chance_body(sam.sync_map_chance(self.overview(), progress=tell))
+
+    def _analysis(self, tell: Callable[[float], None]) -> Analysis:
+        of = self.overview()
+        return sam.analyze(of.recording, edits=of.edits, progress=tell)
+
+
+class ReplayDesk:
+    """The records of this process that somebody looks back at."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Identity, Replay] = OrderedDict()
+        self._lock = Lock()
+        self.stopped = False
+
+    def stop(self) -> None:
+        """End every performance that is going on."""
+        self.stopped = True
+
+    def of(self, path: Path) -> Replay:
+        """What is known of this record as it lies there now; OSError if it is gone."""
+        identity = (path, *_stamp(path), *_stamp(edits_path(path)))
+        with self._lock:
+            found = self._kept.pop(identity, None) or Replay(path)
+            self._kept[identity] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return found
+
+    def stamp(self, path: Path) -> str:
+        """A text that changes when the recording or its edits do; OSError if gone."""
+        return str((*_stamp(path), *_stamp(edits_path(path))))
+
+    def codes(self, path: Path) -> sam.Codes:
+        """The codes beside it; SamenstemmingError or OSError where there are none."""
+        return sam.read_codes(path, self.of(path).overview().recording.chain or "")
+
+    def prepare(self, path: Path) -> None:
+        """Begin with the beats now: the browser will ask for them in a moment."""
+        replay = self.of(path)
+        Thread(target=_quietly, args=(replay,), name="replay", daemon=True).start()
+
+
+def _quietly(replay: Replay) -> None:
+    try:
+        replay.beats()
+        replay.map()
+    except (sam.SamenstemmingError, OSError):
+        return  # whoever asks for it is told
+
+
+def _stamp(path: Path) -> Identity:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return (None,)
+    return (stat.st_ino, stat.st_mtime_ns, stat.st_size)

@@ -1,0 +1,176 @@
+"""The replay page: a finished recording whole, or played as it was seen live.
+
+The canvas feeds itself; this script runs again only for a click, and it alone writes
+what somebody adds: codes and corrected beats, beside the recording.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+
+import samenstemming as sam
+from samenstemming import home
+from samenstemming.words import Language, say
+
+from ..components.lab_canvas import lab_canvas
+from ..components.replay_canvas import replay_canvas
+from ..desk import desk
+from ..replay_acts import act
+from ..replay_play import SPEEDS
+from ..shelf import book_of
+from ..view_shelf import Book, book_name
+
+
+def draw(language: Language) -> None:
+    """Draw the recording that was asked for, or say why there is none to see."""
+    path = asked_for()
+    book = None if path is None else _book(path)
+    if path is None or book is None:
+        _nothing("replay.none" if path is None else "lab.problem.unreadable", language)
+    elif book.running:
+        _nothing("replay.running", language)
+    elif not home.may_show_both_hearts(book.meta):
+        _nothing("replay.not_both", language)
+    else:
+        desk().replay.prepare(path)
+        _shown(book, language)
+
+
+def asked_for() -> Path | None:
+    """The recording that the address, the visit or the launcher asks for."""
+    at = desk()
+    key = st.query_params.get("file") or st.session_state.get("file")
+    path = at.path_of(key) or at.opened
+    if path is not None:
+        st.session_state["file"] = at.admit(path)
+    return path
+
+
+def _book(path: Path) -> Book | None:
+    try:
+        return book_of(path)
+    except (sam.SamenstemmingError, OSError):
+        return None
+
+
+def _nothing(key: str, language: Language) -> None:
+    st.title(say("app.page.replay", language))
+    st.markdown(say(key, language))
+    page = "lab" if key == "replay.running" else "start"
+    label = "replay.to_lab" if page == "lab" else "lab.to_start"
+    st.page_link(
+        st.session_state["pages"][page],
+        label=say(label, language),
+        query_params={"lang": language.value},
+    )
+
+
+def _shown(book: Book, language: Language) -> None:
+    st.session_state["replay_language"] = language
+    playing = st.session_state.get("playing")
+    if isinstance(playing, tuple) and playing[0] == book.path:
+        _played(book, playing[1], playing[2], language)
+        return
+    at, path = desk(), book.path
+    codes, trouble = _codes(path)
+    replay_canvas(
+        recording=at.admit(path),
+        name=book_name(path, book.meta),
+        token=at.token,
+        language=language,
+        stamp=at.replay.stamp(path),
+        codes=codes,
+        said=st.session_state.pop("replay_said", "") or trouble,
+        on_act=_acted,
+    )
+    _player(book, language)
+    for note in ("lab.neutral",):
+        st.caption(say(note, language))
+
+
+def _player(book: Book, language: Language) -> None:
+    with st.container(
+        key="player", horizontal=True, vertical_alignment="bottom", gap="small"
+    ):
+        st.selectbox(
+            say("replay.play.speed", language),
+            SPEEDS,
+            index=SPEEDS.index(10),
+            format_func=lambda speed: f"{speed}\u00d7",
+            key="play_speed",
+            width=120,
+        )
+        st.number_input(
+            say("replay.play.from", language),
+            min_value=0,
+            max_value=max(int(book.duration_s // 60), 1),
+            key="play_from",
+            width=150,
+        )
+        st.button(
+            say("replay.play", language),
+            icon=":material/play_arrow:",
+            on_click=_play,
+            args=(book.path,),
+        )
+        made = sam.Codes(chain="")
+        try:
+            made = desk().replay.codes(book.path)
+        except (sam.SamenstemmingError, OSError):
+            return
+        st.download_button(
+            say("replay.codes.download", language),
+            made.to_csv(),
+            file_name=f"{book.path.stem}_codes.csv",
+            mime="text/csv",
+            disabled=not made.codes,
+        )
+
+
+def _played(book: Book, speed: int, from_s: float, language: Language) -> None:
+    at = desk()
+    st.button(
+        say("replay.play.stop", language),
+        icon=":material/arrow_back:",
+        on_click=lambda: st.session_state.pop("playing", None),
+    )
+    st.caption(say("replay.play.about", language, speed=speed))
+    lab_canvas(
+        recording=at.admit(book.path),
+        name=book_name(book.path, book.meta),
+        token=at.token,
+        language=language,
+        play={"speed": str(speed), "from": str(from_s)},
+    )
+
+
+def _play(path: Path) -> None:
+    speed = int(st.session_state.get("play_speed", 10))
+    from_s = 60.0 * int(st.session_state.get("play_from", 0))
+    st.session_state["playing"] = (path, speed, from_s)
+
+
+def _codes(path: Path) -> tuple[list[dict[str, object]], str]:
+    try:
+        codes = sam.read_codes(path, sam.open_recording(path).chain or "").codes
+    except (sam.SamenstemmingError, OSError) as error:
+        return [], str(error)
+    return [
+        {"t_s": one.t_s, "code": one.code, "note": one.note, "blind": one.blind}
+        for one in codes
+    ], ""
+
+
+def _acted() -> None:
+    path = asked_for()
+    asked = st.session_state["replay"].get("act")
+    if path is None or not isinstance(asked, dict):
+        return
+    st.session_state["replay_said"] = act(
+        desk().replay,
+        path,
+        asked,
+        now=datetime.now(UTC),
+        language=st.session_state["replay_language"],
+    )
