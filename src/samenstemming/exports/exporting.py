@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from samenstemming.events import Wearer
+from samenstemming.events import Recording, Wearer
 from samenstemming.exports.dates import Dates
 from samenstemming.exports.material import Material
 from samenstemming.exports.one_wearer import edits_of_one, only
@@ -18,6 +18,7 @@ from samenstemming.exports.tabular import refuse_without_consent
 from samenstemming.exports.whole_folder import Files, put
 from samenstemming.recording import open_recording
 from samenstemming.recording.edits_file import read_edits
+from samenstemming.standing import standing
 
 Make = Callable[[Material], Files]
 
@@ -53,7 +54,7 @@ def export_recording(
     """
     from samenstemming.analysis import analyze
 
-    recording = open_recording(file)
+    recording = as_it_stands(open_recording(file))
     edits = read_edits(file) if use_edits else None
     if wearer is not None:
         recording = only(recording, wearer)
@@ -75,6 +76,16 @@ def export_recording(
 
         files, shared = merged_with(files, folder)
     return put(files, folder, replace=replace, shared=shared)
+
+
+def as_it_stands(recording: Recording) -> Recording:
+    """The recording with its markers undone and corrected as people did."""
+    return Recording.of(
+        standing(recording.events()),
+        meta=recording.meta,
+        path=recording.path,
+        chain=recording.chain,
+    )
 
 
 def _maker(name: str) -> Make:

@@ -2,7 +2,9 @@
 
 What partners wrote is theirs and stays in without their consent to free text, and so
 does every note as such. Dates inside a marker (the agreed time of return) go the way of
-all dates. Every format takes its markers from here, so none can tell more than another.
+all dates. A marker that was taken back is gone and a corrected one is correct: the
+trail of both stays in the recording. Every format takes its markers from here, so none
+can tell more than another.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +14,7 @@ from typing import Final
 from samenstemming.consent import has_consented
 from samenstemming.events import Marker, Recording, Wearer
 from samenstemming.exports.dates import Dates, without_clock
+from samenstemming.standing import standing
 
 FREE_TEXT: Final = "free_text"
 
@@ -34,7 +37,7 @@ class ShownMarker:
 def shown_markers(recording: Recording, dates: Dates) -> Iterator[ShownMarker]:
     """All markers, oldest first."""
     free = may_hold_free_text(recording)
-    for event in recording.events():
+    for event in standing(recording.events()):
         if not isinstance(event, Marker):
             continue
         own_words = event.source in ("a", "b") or event.name == "note"

@@ -34,6 +34,7 @@ from samenstemming.recording.edits_file import edits_path, read_edits, write_edi
 from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.reader import open_recording
 from samenstemming.recording.store import sync_folder
+from samenstemming.standing import standing
 
 OF_BOTH: Final = ("cue", "cue_held_back", "cue_answer", "cue_unanswered")
 """Markers that come from both hearts at once."""
@@ -122,8 +123,11 @@ def _sound(path: Path) -> None:
 
 
 def events_without(recording: Recording, wearer: Wearer) -> Iterator[Event]:
-    """All events but those of this wearer and those of the two together."""
-    for event in recording.events():
+    """All events but those of this wearer and those of the two together.
+
+    Markers as they stand: an undo names its marker by number, and numbers change here.
+    """
+    for event in standing(recording.events()):
         match event:
             case Packet() | LinkChange() if event.wearer is wearer:
                 continue
