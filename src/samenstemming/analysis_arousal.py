@@ -14,6 +14,7 @@ from samenstemming.analysis_pair import rate_grid
 from samenstemming.analysis_steps import Step
 from samenstemming.analysis_values import WearerAnalysis
 from samenstemming.events import Event, Marker, Wearer
+from samenstemming.measures.answer_settling import answers_settled
 from samenstemming.measures.coregulation import IndexPoint, exploratory_index
 from samenstemming.measures.dyad_frames import DyadFollower
 from samenstemming.measures.moments import moments_of
@@ -69,6 +70,7 @@ def talk_analysis(
         if both
         else (),
         moments=moments_of(frames, events, speaker_changes_s(turns), settings),
+        answers=answers_settled(frames, events, settings),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 import samenstemming as sam
 from samenstemming.events import Marker, Wearer
+from samenstemming.measures.answer_settling import answers_settled
 from samenstemming.measures.coregulation import IndexPoint
 from samenstemming.measures.moments import Moment, MomentKind, moments_of
 from samenstemming.measures.segments import SegmentClass, segments_of
@@ -255,3 +256,61 @@ def test_one_wearer_or_none_has_no_segments_and_no_index() -> None:
     assert cast("dict[str, Any]", found["coregulation"])["points"] == []
     nobody = sam.analyze(sam.Recording.of([]), surrogates=0).to_json()
     assert cast("dict[str, Any]", nobody["arousal"])["wearers"] == {}
+
+
+# -- what the two marked, and answers --------------------------------------------------
+
+
+def answer_at(t_s: float) -> Marker:
+    data = {"step": "b_antwoordt", "speaker": "b"}
+    return Marker(t_ns=round(t_s * 1e9), name="answer", data=data)
+
+
+def busy_until(t_s: float) -> Level:
+    return lambda now_s: 12.0 if now_s < t_s else 0.0
+
+
+def test_the_time_from_an_answer_to_both_being_calm() -> None:
+    """T07: a whole minute of both, from the answer on."""
+    found = frames(busy_until(150), busy_until(170))
+    (one,) = answers_settled(found, [answer_at(100)], KNOBS)
+    assert (one.step, one.speaker, one.withheld) == ("b_antwoordt", "b", None)
+    assert one.took_s == pytest.approx(170 + 60 - 100, abs=1)
+    (calm,) = answers_settled(found, [answer_at(300)], KNOBS)
+    assert calm.took_s == pytest.approx(60)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "at_s", "reason"),
+    [
+        (busy_until(500), busy_until(0), 100, "not_settled"),
+        (busy_until(0), lambda now_s: None, 100, "poor_signal"),
+        (busy_until(0), busy_until(0), 560, "ended_before"),
+    ],
+)
+def test_where_it_is_not_known_there_is_a_reason(
+    a: Level, b: Level, at_s: float, reason: str
+) -> None:
+    (one,) = answers_settled(frames(a, b), [answer_at(at_s)], KNOBS)
+    assert (one.took_s, one.withheld) == (None, reason)
+
+
+@pytest.mark.parametrize("until_s", [200.0, 600.0])
+def test_a_repair_that_was_marked_stands_beside_what_the_rule_saw(
+    until_s: float,
+) -> None:
+    """T26: agreement of the two, and the moment is the couple's either way."""
+
+    def high(t_s: float) -> float:
+        return 25.0 if t_s < until_s else 0.0
+
+    mark = Marker(t_ns=round(300e9), name="repair_felt", source="either")
+    found = moments_of(frames(high, high), [mark], [], KNOBS)
+    (one,) = [m for m in found if m.kind is MomentKind.REPAIR_FELT]
+    assert one.evidence == {"t_s": 300.0, "settled_together": until_s == 200}
+
+
+def test_it_went_quiet_is_a_silence() -> None:
+    mark = Marker(t_ns=round(200e9), name="went_quiet", source="either")
+    found = moments_of(frames(flat(0), flat(0)), [mark], [], KNOBS)
+    assert MomentKind.SILENCE in {m.kind for m in found}

@@ -10,7 +10,7 @@ alone makes it look so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -28,6 +28,8 @@ _MARKS: Final = {
     "pattern_marked": "pattern_mark",
     "silence": "silence",
     "quiet": "silence",
+    "went_quiet": "silence",
+    "repair_felt": "repair_felt",
 }
 """Names of markers, with or without `marker:` before them."""
 
@@ -39,6 +41,7 @@ class MomentKind(StrEnum):
     SETTLED_TOGETHER = "settled_together"
     PATTERN_MARK = "pattern_mark"
     SILENCE = "silence"
+    REPAIR_FELT = "repair_felt"
     FLOODING = "flooding"
 
 
@@ -66,15 +69,17 @@ def moments_of(
         *_following(frames, changes_s, settings),
     ]
     highs = _entered_high(frames)
+    hard = [m for m in marks if m.kind is not MomentKind.REPAIR_FELT]
     causes = sorted(
         [
             *((m.end_s, m.kind.value) for m in rises),
             *((t_s, "high") for t_s in highs),
-            *((m.start_s + BEFORE_MARK_S, m.kind.value) for m in marks),
+            *((m.end_s - AFTER_MARK_S, m.kind.value) for m in hard),
         ]
     )
     settled = _settled(frames, causes, settings)
-    found = [*marks, *_apart(rises), *settled]
+    told = [_beside(m, settled) for m in marks]
+    found = [*told, *_apart(rises), *settled]
     return tuple(sorted(found, key=lambda m: (m.start_s, m.kind)))
 
 
@@ -131,6 +136,14 @@ def _marked(events: Sequence[Event]) -> list[Moment]:
                 )
             )
     return found
+
+
+def _beside(mark: Moment, settled: Sequence[Moment]) -> Moment:
+    """A repair that was marked, and whether the rule saw both settle there (T26)."""
+    if mark.kind is not MomentKind.REPAIR_FELT:
+        return mark
+    agrees = any(m.start_s <= mark.end_s and m.end_s >= mark.start_s for m in settled)
+    return replace(mark, evidence={**mark.evidence, "settled_together": agrees})
 
 
 def _both_rising(frames: Sequence[DyadFrame], settings: Settings) -> list[Moment]:
@@ -246,17 +259,7 @@ def _settled(
     settings: Settings,
 ) -> list[Moment]:
     """The first 60 s in which both are below 8 bpm, within 5 min of a cause."""
-
-    def calm(one: WearerArousal | None) -> bool:
-        return (
-            one is not None
-            and one.reason is None
-            and one.d_bpm is not None
-            and one.accepted >= settings.arousal_good_share
-            and one.d_bpm < settings.arousal_calm_bpm
-        )
-
-    calm_stretches = _stretches(frames, lambda f: calm(f.a) and calm(f.b))
+    calm_stretches = calm_together(frames, settings)
     found: dict[float, Moment] = {}
     for t_s, cause in causes:
         for start_s, end_s in calm_stretches:
@@ -281,6 +284,23 @@ def _settled(
                 )
             break
     return _apart(list(found.values()))
+
+
+def calm_together(
+    frames: Sequence[DyadFrame], settings: Settings
+) -> list[tuple[float, float]]:
+    """First and last second of each stretch in which both are known and below 8 bpm."""
+
+    def calm(one: WearerArousal | None) -> bool:
+        return (
+            one is not None
+            and one.reason is None
+            and one.d_bpm is not None
+            and one.accepted >= settings.arousal_good_share
+            and one.d_bpm < settings.arousal_calm_bpm
+        )
+
+    return _stretches(frames, lambda f: calm(f.a) and calm(f.b))
 
 
 def _apart(found: list[Moment]) -> list[Moment]:

@@ -12,6 +12,7 @@ from statistics import fmean
 from typing import Final
 
 from samenstemming.events import Wearer
+from samenstemming.measures.answer_settling import AnswerSettling
 from samenstemming.measures.coregulation import IndexPoint
 from samenstemming.measures.moments import Moment
 from samenstemming.measures.segments import Segment
@@ -31,6 +32,7 @@ class TalkAnalysis:
     index: tuple[IndexPoint, ...] = ()
     segments: tuple[Segment, ...] = ()
     moments: tuple[Moment, ...] = ()
+    answers: tuple[AnswerSettling, ...] = ()
 
 
 def talk_to_json(talk: TalkAnalysis) -> dict[str, object]:
@@ -60,6 +62,10 @@ def talk_to_json(talk: TalkAnalysis) -> dict[str, object]:
             for one in talk.segments
         ],
         "moments": [{"label": LABEL, **asdict(one)} for one in talk.moments],
+        "answers": [
+            {"label": LABEL, **asdict(one), "withheld": why(one.withheld)}
+            for one in talk.answers
+        ],
     }
 
 

@@ -48,6 +48,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Rond een wisseling van spreker telt niets mee.",
         "Nothing counts around a change of speaker.",
     ),
+    "unknown.not_settled": (
+        "Binnen vijf minuten was er geen minuut waarin ze allebei rustig waren.",
+        "Within five minutes there was no minute in which both were calm.",
+    ),
+    "unknown.ended_before": (
+        "De opname hield eerder op.",
+        "The recording ended before.",
+    ),
     "segment.shared_calm": ("allebei rustig", "both calm"),
     "segment.settling_together": ("allebei dalend", "settling together"),
     "segment.rising_together": ("allebei stijgend", "rising together"),
@@ -62,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "moment.settled_together": ("allebei weer rustig", "both calm again"),
     "moment.pattern_mark": ("ons patroon, gemarkeerd", "our pattern, marked"),
     "moment.silence": ("stilte, gemarkeerd", "silence, marked"),
+    "moment.repair_felt": ("weer bij elkaar, gemarkeerd", "back together, marked"),
     "moment.flooding": ("ver boven de eigen rust", "far above the own rest"),
     # -- lines under an analysis --------------------------------------------------
     "talk.roles.corrected": (
