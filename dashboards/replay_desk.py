@@ -14,12 +14,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Final, Generic, TypeVar
 
 import samenstemming as sam
-from samenstemming.analysis_values import Analysis
-from samenstemming.recording.edits_file import edits_path
+from samenstemming import Analysis, edits_path
 
 from .view_replay import beats_body, chance_body, map_body, moments_json
 
@@ -44,6 +43,7 @@ class Slow(Generic[Result]):
     error: Exception | None = None
     _begun: bool = False
     _lock: Lock = field(default_factory=Lock)
+    _over: Event = field(default_factory=Event)
 
     @property
     def done(self) -> bool:
@@ -58,6 +58,10 @@ class Slow(Generic[Result]):
                 Thread(target=self.run, name="replay", daemon=True).start()
         return self
 
+    def wait(self, seconds: float) -> None:
+        """Wait until it is done, at most so long."""
+        self._over.wait(seconds)
+
     def run(self) -> None:
         """Do the work here; an error is kept for whoever asks."""
         with _ONE_AT_A_TIME:
@@ -66,6 +70,7 @@ class Slow(Generic[Result]):
             except Exception as error:
                 log.exception("A recording could not be analysed")
                 self.error = error
+        self._over.set()
 
     def _tell(self, share: float) -> None:
         self.share = share
