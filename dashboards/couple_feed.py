@@ -15,20 +15,19 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import samenstemming as sam
-from samenstemming.events import Wearer
-from samenstemming.exercises.model import TextList
-from samenstemming.recording import read_lease
-from samenstemming.session.client import Control
-from samenstemming.session.exercise_files import built_in
-from samenstemming.session.profile import Profile, read_profile
+from samenstemming import Wearer
+from samenstemming.home import Control, Profile, built_in, read_lease, read_profile
 
 from .view_couple import CoupleView, Look
 from .view_couple_status import Both, Drawing, Status
 from .view_couple_words import WordLists
 from .view_session import Message
+
+if TYPE_CHECKING:
+    from samenstemming.home import TextList
 
 EVERY_S: Final = 0.3
 """Between an answer and the next question, and between two where nobody answers."""
@@ -141,6 +140,6 @@ def word_lists() -> WordLists:
     return found
 
 
-def _side_by_side(texts: TextList) -> list[Both]:
+def _side_by_side(texts: "TextList") -> list[Both]:
     pairs = zip(texts.nl, texts.en, strict=True)
     return [{"nl": nl, "en": en} for nl, en in pairs]

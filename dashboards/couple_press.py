@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import samenstemming as sam
-from samenstemming.session.client import Control
+from samenstemming.home import Control
 
 from .view_couple import MARKS
 from .view_couple_status import CHOICES, minutes_until

@@ -16,9 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import samenstemming as sam
-from samenstemming.analysis_replay import WearerOverview
-from samenstemming.measures.moments import Moment
-from samenstemming.measures.synchrony_map import MapChance, SynchronyMap
+from samenstemming import MapChance, Moment, SynchronyMap, WearerOverview
 
 MAGIC: Final = b"SMR1"
 EIGHT: Final = 8

@@ -11,8 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming.analysis_values import Analysis, Part
-from samenstemming.measures.synchrony import Synchrony
+from samenstemming import Analysis, Part, Synchrony
 from samenstemming.words import Language, say
 
 BARS: Final = 40

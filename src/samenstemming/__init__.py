@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from samenstemming.analysis_hrv import hrv_series
     from samenstemming.analysis_replay import (
         Overview,
+        WearerOverview,
         moments,
         moments_in,
         overview,
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
         sync_map_chance,
         with_edit,
     )
+    from samenstemming.analysis_values import Analysis, Part
     from samenstemming.beat_edits import Action as BeatAction
     from samenstemming.beat_edits import BeatEdit, BeatEdits
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.frames_json import derived_to_json
-    from samenstemming.measures.synchrony import synchrony
+    from samenstemming.measures.moments import Moment
+    from samenstemming.measures.synchrony import Synchrony, synchrony
+    from samenstemming.measures.synchrony_map import MapChance, SynchronyMap
     from samenstemming.measures.synchrony_table import synchrony_table
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
         read_codes,
         write_codes,
     )
-    from samenstemming.recording.edits_file import read_edits, write_edits
+    from samenstemming.recording.edits_file import edits_path, read_edits, write_edits
     from samenstemming.recording.locations import (
         default_folder as recordings_folder,
     )
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
     from samenstemming.wire.heart_rate import encode as encode_heart_rate
 
 __all__ = [
+    "Analysis",
     "BeatAction",
     "BeatEdit",
     "BeatEdits",
@@ -69,9 +74,12 @@ __all__ = [
     "HeartRateMeasurement",
     "LinkChange",
     "MalformedPacketError",
+    "MapChance",
     "Marker",
+    "Moment",
     "Overview",
     "Packet",
+    "Part",
     "Pipeline",
     "PracticeStraps",
     "Recording",
@@ -79,12 +87,16 @@ __all__ = [
     "Settings",
     "StrapDesk",
     "StrapOnShelf",
+    "Synchrony",
+    "SynchronyMap",
     "Tick",
     "Wearer",
+    "WearerOverview",
     "analyze",
     "control",
     "decode_heart_rate",
     "derived_to_json",
+    "edits_path",
     "encode_heart_rate",
     "from_rr",
     "hrv_series",
@@ -113,6 +125,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Analysis": "analysis_values",
     "BeatAction": "beat_edits:Action",
     "BeatEdit": "beat_edits",
     "BeatEdits": "beat_edits",
@@ -123,9 +136,12 @@ _HOMES = {
     "HeartRateMeasurement": "wire.heart_rate",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
+    "MapChance": "measures.synchrony_map",
     "Marker": "events",
+    "Moment": "measures.moments",
     "Overview": "analysis_replay",
     "Packet": "events",
+    "Part": "analysis_values",
     "Pipeline": "pipeline",
     "PracticeStraps": "session.practice_straps",
     "Recording": "events",
@@ -133,12 +149,16 @@ _HOMES = {
     "Settings": "settings",
     "StrapDesk": "session.strap_desk",
     "StrapOnShelf": "session.strap_shelf",
+    "Synchrony": "measures.synchrony",
+    "SynchronyMap": "measures.synchrony_map",
     "Tick": "events",
     "Wearer": "events",
+    "WearerOverview": "analysis_replay",
     "analyze": "analysis",
     "control": "session.client",
     "decode_heart_rate": "wire.heart_rate:decode",
     "derived_to_json": "frames_json",
+    "edits_path": "recording.edits_file",
     "encode_heart_rate": "wire.heart_rate:encode",
     "from_rr": "sources.importers",
     "hrv_series": "analysis_hrv",

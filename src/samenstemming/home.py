@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from samenstemming.consent import FREE_TEXT, LOOK_BACK, SCOPES, TWO_LINES, both_agreed
 from samenstemming.exercises.gentlest import Offer, offer
+from samenstemming.recording import read_lease
 from samenstemming.recording.withdrawal import Withdrawal, withdraw
 from samenstemming.series import DyadFrame, WearerArousal
+from samenstemming.session.client import Control
 from samenstemming.session.evening import At, EveningDesk, EveningState, TalkWish
 from samenstemming.session.evening_resume import cut_off
 from samenstemming.session.exercise_files import built_in, library
@@ -39,7 +41,7 @@ from samenstemming.session.profile import (
 
 if TYPE_CHECKING:
     # Only a name for types: the model loads a validation library, which takes a while.
-    from samenstemming.exercises.model import Exercise
+    from samenstemming.exercises.model import Exercise, TextList
 
 __all__ = [
     "FREE_TEXT",
@@ -51,6 +53,7 @@ __all__ = [
     "SCOPES",
     "TWO_LINES",
     "At",
+    "Control",
     "Deleted",
     "DyadFrame",
     "EveningDesk",
@@ -60,6 +63,7 @@ __all__ = [
     "OwnPart",
     "Profile",
     "TalkWish",
+    "TextList",
     "WearerArousal",
     "Withdrawal",
     "both_agreed",
@@ -79,6 +83,7 @@ __all__ = [
     "own_marks",
     "own_part",
     "profile_path",
+    "read_lease",
     "read_profile",
     "rename",
     "withdraw",

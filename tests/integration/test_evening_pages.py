@@ -92,16 +92,18 @@ def over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def page(name: str = "evening_page", language: Language = NL, **query: str) -> AppTest:
     def script(name: str, language: str) -> None:
+        import pkgutil
         from importlib import import_module
 
         import streamlit as st
 
-        from dashboards import shell
+        from dashboards import screens, shell
         from samenstemming.words import Language
 
+        found = pkgutil.iter_modules(screens.__path__)
+        pages = [of.name.removesuffix("_page") for of in found if "_page" in of.name]
         st.session_state["pages"] = {
-            of: st.Page(shell.draw, title=of, url_path=of)
-            for of in ("start", "evening", "straps", "couple", "lab", "help")
+            of: st.Page(shell.draw, title=of, url_path=of) for of in pages
         }
         import_module(f"dashboards.screens.{name}").draw(Language(language))
 
