@@ -43,7 +43,7 @@ LAST_FRAMES_WITHIN_S: Final = 0.3
 """A clean end does not wait longer for values that can be derived again."""
 
 KEPT_FRAMES_WITHIN_S: Final = 60.0
-"""Where somebody asked for the live frames themselves, they get all of them."""
+"""Where somebody asked for the live frames, in a file or by LSL, they get all."""
 
 log = logging.getLogger(__name__)
 
@@ -249,7 +249,7 @@ class Collector:
             self._hear_problems()
             within_s = (
                 LAST_FRAMES_WITHIN_S
-                if self._plan.frames_to is None
+                if self._plan.frames_to is None and not self._plan.lsl
                 else KEPT_FRAMES_WITHIN_S
             )
             await asyncio.to_thread(self._frames.finish, within_s=within_s)
