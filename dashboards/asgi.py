@@ -46,7 +46,7 @@ OPTIONS: Final[dict[str, object]] = {
     "server.enableXsrfProtection": True,
     "server.enableStaticServing": False,
     "server.enableAgentApi": False,
-    "server.maxUploadSize": 1,
+    "server.maxUploadSize": 64,
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,

@@ -25,6 +25,9 @@ from .screens import (
 )
 from .view_words import first_language
 
+DOORS: Final = frozenset({"couple", "replay", "import", "study"})
+"""Pages whose doors are on the start page and not above every page."""
+
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
@@ -79,7 +82,7 @@ def _header(pages: dict[str, st.Page], language: Language) -> None:
         key="header", horizontal=True, vertical_alignment="center", gap="small"
     ):
         for name, page in pages.items():
-            if name in {"couple", "replay", "import"}:  # their doors are on the start page
+            if name in DOORS:
                 continue
             st.page_link(
                 page,

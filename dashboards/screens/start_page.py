@@ -84,6 +84,12 @@ def _shelf(found: Shelf, language: Language) -> None:
     if found.older:
         folder = f"`{found.folder}`"
         st.caption(say("app.shelf.more", language, n=found.older, folder=folder))
+    st.page_link(
+        st.session_state["pages"]["import"],
+        label=say("importing.door", language),
+        icon=":material/upload_file:",
+        query_params={"lang": language.value},
+    )
 
 
 def _book(book: Book, name: str, language: Language) -> None:
