@@ -6,6 +6,7 @@ Help is one action away everywhere, without internet.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
