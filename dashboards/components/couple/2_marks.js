@@ -1,7 +1,7 @@
 // A few marks of a moment, folded away: five buttons are enough to look at. Whoever
 // marks is told that it arrived, only there: no screen says who did.
 
-const NOTED_MS = 5000;
+const NOTED_MS = 3000;
 
 class Marks {
   constructor(root, press) {
