@@ -83,7 +83,7 @@ class Feed:
     ) -> None:
         self._path = path
         self._open_tail = open_tail or sam.tail
-        self._settings = settings or sam.Settings()
+        self._given = settings
         self._begin()
 
     def _begin(self) -> None:
@@ -91,12 +91,16 @@ class Feed:
         self.caught_up = False
         self._tail: Tail | None = None
         self._waiting: deque[tuple[int, Event]] = deque()
-        self._pipeline = sam.Pipeline(self._settings)
-        self._view = SessionView(hrv_window_s=self._settings.hrv_window_s)
+        self._use(self._given or sam.Settings())
         self._identity: tuple[int, int] | None = None
         self._finished = False
         self._taken = 0
         self._number = 0
+
+    def _use(self, settings: sam.Settings) -> None:
+        """The settings that it was recorded with: the screen shows what was said."""
+        self._pipeline = sam.Pipeline(settings)
+        self._view = SessionView(hrv_window_s=settings.hrv_window_s)
 
     def step(self) -> Message | None:
         """Poll, fold, and return what is new; None where nothing is.
@@ -155,6 +159,8 @@ class Feed:
         self._identity = identity
         if self._tail is None:
             self._tail = self._open_tail(self._path)
+            if self._given is None:  # nothing was fed yet
+                self._use(sam.Settings.of_recording(self._tail.meta))
         self._waiting.extend(self._tail.poll())
 
 

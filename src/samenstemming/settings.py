@@ -41,9 +41,10 @@ class Settings:
     """A silence longer than this ends a run (science.md 2)."""
 
     rr_counts_per_s_a: int = 0
+    """What A's strap counts RR in: 1024 a second as they should, 1000 (ms) as some do,
+    0 to find out (straps.md 2)."""
     rr_counts_per_s_b: int = 0
-    """What A's and B's strap count RR in: 1024 a second as they should, 1000 (ms) as
-    some do, 0 to find out (straps.md 2)."""
+    """The same for B's strap."""
 
     # -- absolute gates (science.md 2 and 7.3) ----------------------------------
     shortest_rr_ms: float = 300.0
@@ -80,99 +81,150 @@ class Settings:
 
     # -- synchrony, live (science.md 1d) ----------------------------------------
     live_window_s: float = 120.0
+    """The synchrony word on a live screen looks back this far."""
     live_every_s: float = 5.0
+    """How often it is said anew."""
     live_cutoff_hz: float = 0.1
+    """Faster movements of the heart rate are filtered out before."""
     live_surrogates: int = 999
+    """How many chance pairs the live word is held against."""
     live_alpha: float = 0.05
-    """Two-sided; the band is calibrated by benchmarks/, not assumed."""
+    """The share of strangers that may be called synchronous; two-sided; the band is
+    calibrated by benchmarks/, not assumed."""
 
     # -- synchrony, whole record (science.md 7.1) -------------------------------
     whole_rate_hz: float = 2.0
+    """Samples a second of the series that are compared."""
     band_low_hz: float = 0.008
+    """Slower movements than this are filtered out."""
     band_high_hz: float = 0.1
+    """Faster ones as well."""
     whole_window_s: float = 60.0
+    """Length of a window."""
     whole_step_s: float = 15.0
+    """From the start of a window to the start of the next."""
     max_lag_s: float = 10.0
+    """The furthest that one may follow the other."""
     surrogates: int = 999
+    """How many chance pairs a record is held against."""
     shortest_p_s: float = 180.0
     """No p-value below three minutes (science.md 7.8)."""
     shortest_lead_s: float = 600.0
     """No lead below ten minutes (science.md 7.6)."""
     smallest_lead_s: float = 2.0
+    """Nor one shorter than this (science.md 7.6)."""
     seed: int = 0
+    """Of the chance pairs; the same seed gives the same."""
 
     # -- baselines (conversation.md 3.3; a step's own `measure` goes before) -----
     baseline_discard_s: float = 60.0
+    """The beginning of the quiet minutes that does not count yet."""
     baseline_talk_discard_s: float = 10.0
-    """The beginning of a baseline step that does not count yet."""
+    """The same of the minute of ordinary talk."""
     baseline_clean_s: float = 90.0
+    """Seconds of accepted intervals below which there is no baseline of rest."""
     baseline_talk_clean_s: float = 30.0
-    """Seconds of accepted intervals below which there is no baseline."""
+    """The same for the baseline of talk."""
 
     # -- arousal of one wearer, the table of conversation.md 3.3 -----------------
     arousal_window_s: float = 30.0
+    """The level is the median heart rate of so much."""
     arousal_slope_s: float = 60.0
+    """Rising or falling is told over so much."""
     arousal_sd_floor_bpm: float = 3.0
+    """A baseline varies by at least this where a z is made of it."""
     arousal_first_s: float = 60.0
+    """The beginning of a session, in which nothing is said."""
     arousal_moved_s: float = 45.0
+    """So long after movement nothing is said."""
     arousal_lost_share: float = 0.80
+    """A smaller share of accepted beats: unknown."""
     arousal_good_share: float = 0.85
+    """So much is asked for "high", and to be known again."""
     arousal_regain_s: float = 30.0
+    """For so long, after it was unknown."""
     arousal_gap_s: float = 5.0
+    """A longer gap: unknown."""
     arousal_calm_bpm: float = 8.0
+    """Less than this above the baseline is calm."""
     arousal_calm_s: float = 30.0
+    """Busy becomes calm after so much of it."""
     arousal_busy_bpm: float = 10.0
+    """So much above the baseline is busy."""
     arousal_busy_s: float = 20.0
+    """After so much of it."""
     arousal_high_bpm: float = 20.0
+    """So much above the baseline is high."""
     arousal_high_rate_bpm: float = 100.0
+    """Or this heart rate, where it is also the next setting above the baseline."""
     arousal_high_over_bpm: float = 12.0
+    """Above the baseline, for a heart rate of the setting before."""
     arousal_high_s: float = 30.0
+    """High after so much of it."""
     arousal_high_least_s: float = 180.0
+    """High lasts at least so long before it settles."""
     arousal_settle_s: float = 60.0
+    """It settles, and is calm again, after so much of being lower."""
 
     # -- the two together (conversation.md 3.4, 3.5) -----------------------------
     joint_slope_bpm_per_min: float = 4.0
+    """Both rise, or both fall, by this together."""
     joint_memory_s: float = 180.0
     """"They settle again" needs a busy minute this recently."""
 
     # -- when to be silent, how often to speak (conversation.md 3.3, 3.6) ---------
     cue_first_s: float = 60.0
+    """No cue so early in a session."""
     cue_gap_s: float = 180.0
+    """At least so long between two cues."""
     cue_per_step: int = 2
+    """No more than this in a step."""
     cue_per_soft_step: int = 1
     """In the soft-feelings steps."""
     cue_per_session: int = 5
+    """No more than this in an evening."""
     cue_quiet_s: float = 300.0
     """After "not now"."""
     cue_dismissals: int = 2
     """The same cue is off for the session once it was dismissed so often."""
     cue_turn_guard_s: float = 30.0
+    """No cue so close to a change of speaker."""
     cue_laugh_guard_s: float = 60.0
     """After "we laughed": the 30 s behind a median, and the 30 s of being high."""
     cue_rest_repeats: int = 1
     """How often the quiet minutes are offered again where too little was clean."""
     cue_long_break_at: int = 2
+    """The time that it is too much at which a long break is offered."""
     cue_close_at: int = 3
-    """The second time it is too much a long break is offered, the third an end."""
+    """The time at which an end is offered."""
     pause_unsettled_s: float = 360.0
     """A break after which twenty minutes are offered where the two have not settled."""
 
-    # -- looking back: moments, segments, the exploratory index ------------------
+    # -- looking back: moments, segments, the index (conversation.md 3.4, 3.5) ---
     moment_rise_s: float = 20.0
+    """Both busier and rising for so long."""
     moment_jump_s: float = 30.0
+    """Or one rises by `arousal_calm_bpm` within so much ..."""
     moment_follow_least_s: float = 2.0
+    """... and the other follows no sooner than this ..."""
     moment_follow_most_s: float = 20.0
+    """... and no later."""
     moment_settled_s: float = 60.0
+    """Both calm for so much is settled ..."""
     moment_settle_within_s: float = 300.0
-    """Rules of candidate moments (conversation.md 3.5)."""
+    """... where it is within so much of the moment."""
     index_step_s: float = 5.0
+    """How often the index is made."""
     index_full_z: float = 3.0
+    """A z of this size counts as 1."""
     index_full_slope_bpm_per_min: float = 6.0
-    """A z and a slope of this size count as 1 (conversation.md 3.4)."""
+    """A slope of this size counts as 1."""
     segment_least_s: float = 60.0
+    """The shortest stretch."""
     segment_most_s: float = 120.0
+    """The longest one."""
     segment_change_bpm: float = 4.0
-    """Between these lengths; less movement than this is none."""
+    """Less movement than this is none."""
 
     # -- who speaks (conversation.md 3.2) -----------------------------------------
     turn_guard_s: float = 30.0
@@ -214,9 +266,16 @@ class Settings:
 
     @classmethod
     def of_recording(cls, meta: Mapping[str, object]) -> Self:
-        """The settings with which this was recorded: a study may have moved some."""
-        moved = meta.get("settings")
-        return cls.from_values(moved) if isinstance(moved, Mapping) else cls()
+        """The settings with which this was recorded; the defaults where it is silent.
+
+        What another version calls a setting and this one does not is left out; the
+        digest in the meta then tells that something differs.
+        """
+        kept = meta.get("settings")
+        if not isinstance(kept, Mapping):
+            return cls()
+        known = {field.name for field in fields(cls)}
+        return cls.from_values({n: v for n, v in kept.items() if n in known})
 
     @classmethod
     def from_values(cls, values: Mapping[str, object]) -> Self:
@@ -224,17 +283,28 @@ class Settings:
         known = {f.name: f.type for f in fields(cls)}
         for name, value in values.items():
             if name not in known:
-                msg = f"No setting is called '{name}'. Known: {', '.join(known)}."
-                raise SettingsError(msg)
+                raise SettingsError(_unknown(name, list(known)))
             wanted = int if known[name] is int else (int, float)
             if isinstance(value, bool) or not isinstance(value, wanted):
-                msg = f"Setting '{name}' takes a number; {value!r} was given."
+                kind = "whole number" if known[name] is int else "number"
+                msg = f"Setting '{name}' takes a {kind}; {value!r} was given."
                 raise SettingsError(msg)
         typed: dict[str, Any] = {
             name: float(str(value)) if known[name] is float else value
             for name, value in values.items()
         }
         return cls(**typed)
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, 1)
+    guess = f" Perhaps '{near[0]}' is meant." if near else ""
+    return (
+        f"No setting is called '{name}'.{guess} `samenstemming settings` prints them "
+        "all."
+    )
 
 
 def _check(name: str, value: float) -> None:

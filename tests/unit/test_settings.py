@@ -23,7 +23,7 @@ def test_settings_come_from_toml() -> None:
         ("gaps = 2", "No setting is called 'gaps'"),
         ("gap_s = 'long'", "takes a number"),
         ("gap_s = true", "takes a number"),
-        ("surrogates = 1.5", "takes a number"),
+        ("surrogates = 1.5", "takes a whole number"),
         ("gap_s = ", "not TOML"),
         ("gap_s = nan", "'gap_s' cannot be nan"),
         ("live_alpha = inf", "'live_alpha' cannot be inf"),

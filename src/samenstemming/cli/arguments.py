@@ -13,6 +13,7 @@ from samenstemming.cli.exporting import export_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.record_rules import record_refusal
 from samenstemming.cli.report import report_arguments
+from samenstemming.cli.settings import settings_arguments, settings_option
 from samenstemming.cli.straps_arguments import straps_arguments
 from samenstemming.cli.study_arguments import record_study_arguments, study_arguments
 from samenstemming.cli.withdraw import withdraw_arguments
@@ -35,6 +36,7 @@ COMMANDS: Final[dict[str, str]] = {
     "unarchive": "samenstemming.cli.archive:unarchive",
     "edits": "samenstemming.cli.edits:edits",
     "check": "samenstemming.cli.looking:check",
+    "settings": "samenstemming.cli.settings:settings",
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
     "exercises": "samenstemming.cli.exercises:exercises",
@@ -135,6 +137,7 @@ def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lsl", action="store_true", help=words("lsl.arg"))
     parser.add_argument("--json", action="store_true", help=words("live.arg.json"))
     record_study_arguments(parser)
+    settings_option(parser)
     # For programs that start a collector, and for tests: not for people.
     parser.add_argument("--announce", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
@@ -210,6 +213,7 @@ def _label(parser: argparse.ArgumentParser, *, default: str) -> None:
 def _frames(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument("--jsonl", action="store_true", help=words("cli.arg.jsonl"))
+    settings_option(parser)
 
 
 def _stop(parser: argparse.ArgumentParser) -> None:
@@ -233,6 +237,7 @@ def _analyze(parser: argparse.ArgumentParser) -> None:
         help=words("cli.arg.surrogates"),
     )
     parser.add_argument("--more", action="store_true", help=words("cli.arg.more"))
+    settings_option(parser)
     parser.add_argument("--no-edits", action="store_true", help=words("edits.none"))
     _full_hrv(parser)
     _seed(parser, default=None)
@@ -363,6 +368,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "unarchive": unarchive_arguments,
     "edits": edits_arguments,
     "check": _check,
+    "settings": settings_arguments,
     "doctor": _doctor,
     "straps": straps_arguments,
     "exercises": exercises_arguments,

@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from samenstemming.cli.printing import out, tell, words
+from samenstemming.cli.settings import settings_asked
 from samenstemming.errors import SamenstemmingError, StrapNotFoundError
 from samenstemming.events import LinkChange, Wearer
+from samenstemming.recording import tail
 from samenstemming.session.client import Control
+from samenstemming.settings import Settings
 
 if TYPE_CHECKING:
     from samenstemming.exercises.machine import Guide
@@ -67,13 +70,13 @@ def record(arguments: Namespace) -> int:
         lsl=arguments.lsl,
         guide=_guide(arguments) if resumed is None else _cut_off(resumed),
         resume=resumed is not None,
+        settings=_settings(arguments),
     )
     if of_study is not None:
         plan = replace(
             plan,
             guide=of_study.guide,
             study=of_study.meta,
-            moved=of_study.moved,
             settings=settings_of(of_study.moved),
         )
     real = plan.through_radio and not plan.simulated
@@ -151,6 +154,13 @@ def _of_study(arguments: Namespace) -> "StudySession | None":
     return study_session(
         arguments.study, arguments.pair, arguments.session, arguments.consent
     )
+
+
+def _settings(arguments: Namespace) -> Settings:
+    """Those of the file that was asked for, or of the recording that goes on."""
+    if arguments.resume is not None:
+        return Settings.of_recording(tail(arguments.resume).meta)
+    return settings_asked(arguments) or Settings()
 
 
 def _guide(arguments: Namespace) -> "Guide | None":

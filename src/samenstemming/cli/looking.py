@@ -10,6 +10,7 @@ from samenstemming.cli.page import page, shown
 from samenstemming.cli.page_full_hrv import page_full_hrv
 from samenstemming.cli.page_more import page_more
 from samenstemming.cli.printing import clock, out, rows, tell, words, working
+from samenstemming.cli.settings import settings_asked
 from samenstemming.events import Wearer
 from samenstemming.pipeline import Pipeline
 from samenstemming.recording import open_recording
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 def frames(arguments: Namespace) -> int:
     """The causal frames, exactly as a live screen would have seen them."""
     recording = open_recording(arguments.file)
-    pipeline = Pipeline(Settings.of_recording(recording.meta))
+    knobs = settings_asked(arguments) or Settings.of_recording(recording.meta)
+    pipeline = Pipeline(knobs)
     found = (
         derived for event in recording.events() for derived in pipeline.feed(event)
     )
@@ -48,6 +50,7 @@ def analyze(arguments: Namespace) -> int:
     with working("cli.working.analyze"):
         analysis = analyse(
             recording,
+            settings_asked(arguments),
             edits=edits,
             surrogates=arguments.surrogates,
             seed=arguments.seed,

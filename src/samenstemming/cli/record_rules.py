@@ -14,4 +14,8 @@ def record_refusal(arguments: Namespace) -> str | None:
             return "alignment.usage.two"
         if arguments.ecg:
             return "alignment.usage.no_ecg"
+    if arguments.settings is not None and arguments.resume is not None:
+        return "settings.with_resume"
+    if arguments.settings is not None and arguments.study is not None:
+        return "settings.with_study"
     return refused_together(arguments)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,8 +42,6 @@ class Plan:
     """Go on with the file at `path` instead of beginning one."""
     study: Mapping[str, object] | None = None
     """What the meta says of the study that this session belongs to, if any."""
-    moved: Mapping[str, float | int] = field(default_factory=dict)
-    """The settings that differ from their defaults, as they go into the meta."""
     lsl: bool = False
     """Hand beats, heart rate and markers to other programs on this machine."""
     straps_file: Path | None = None
@@ -136,8 +134,10 @@ def meta_of(
     if plan.study is not None:
         meta["study"] = dict(plan.study)
         meta["dyad"] = plan.study.get("pair")
-    if plan.moved:
-        meta["settings"] = dict(plan.moved)
+    # All of them and not only what differs: a later version has other defaults, and a
+    # replay has to give the cues that were given.
+    meta["settings"] = asdict(plan.settings)
+    meta["settings_digest"] = plan.settings.digest()
     if plan.keep_days is not None:
         meta[KEEP_UNTIL] = keep_until(started, plan.keep_days)
     if plan.simulated:
