@@ -36,6 +36,7 @@ from samenstemming.session.exercise_files import built_in
 from samenstemming.session.live_frames import LiveFrames
 from samenstemming.session.plan import Plan
 from samenstemming.session.straps import SimulatedStrap
+from samenstemming.session.talk import Draft
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
 
 REST_BPM = 70.0
@@ -295,6 +296,7 @@ def evening(
     b: Course | None = steady,
     away: Mapping[Wearer, Away] | None = None,
     consent: Sequence[str] = (),
+    carried: tuple[Draft, ...] = (),
 ) -> Iterator[Evening]:
     """Two hearts on their courses, or one, or none; `away` says who is lost when."""
     courses = {w: c for w, c in ((Wearer.A, a), (Wearer.B, b)) if c is not None}
@@ -319,6 +321,7 @@ def evening(
         settings=QUICK,
         guide=guide,
         consent=tuple(consent),
+        carried=carried,
     )
     running = Evening(plan, clock)
     try:

@@ -30,6 +30,7 @@ from samenstemming.measures.live_frames import (
     synchrony_frame,
 )
 from samenstemming.measures.speech import SpeechFollower
+from samenstemming.measures.wearer_arousal import Baseline
 from samenstemming.rhythm.suspend import SuspendWatch
 from samenstemming.series import Derived
 from samenstemming.settings import Settings
@@ -50,6 +51,10 @@ class Pipeline:
         self._dyad = DyadFollower(self.settings)
         self._coach = Coach(self.settings)
         self._closed_s = 0
+
+    def baselines(self, wearer: Wearer) -> tuple[Baseline, ...]:
+        """What is usual for this wearer, as far as it was found."""
+        return tuple(self._dyad.followers[wearer].baselines.values())
 
     def feed_all(self, events: Iterable[Event]) -> list[Derived]:
         """Feed many events; the same as feeding them one by one."""

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from samenstemming.session.evening import At, EveningDesk, EveningState, TalkWis
 from samenstemming.session.evening_resume import cut_off
 from samenstemming.session.exercise_files import library
 from samenstemming.session.keeping import kept_until
-from samenstemming.session.launch import start_collector
+from samenstemming.session.launch import CollectorHandle, start_collector
 from samenstemming.session.profile import Profile, read_profile, write_profile
 
 SOON_S = 30.0
@@ -165,3 +166,29 @@ def test_a_talk_that_was_cut_off_is_offered_and_goes_on(tmp_path: Path) -> None:
     assert at(At.TALKING, again).path == path
     again.close()
     assert cut_off(tmp_path, datetime.now(UTC)) is None
+
+
+def test_the_quiet_minutes_of_tonight_serve_the_next_exercise(
+    tmp_path: Path, awake: NeverSleeps
+) -> None:
+    """Only for the same straps on the same two, and never for a talk that goes on."""
+    asked: list[Path | None] = []
+
+    def start(**options: object) -> CollectorHandle:
+        rest_from = options["rest_from"]
+        assert rest_from is None or isinstance(rest_from, Path)
+        asked.append(rest_from)
+        raise SamenstemmingError("no collector here")
+
+    desk = EveningDesk(start=start, awake=awake, profile_file=tmp_path / "us.json")
+    known = tmp_path / "first.samen"
+    known.touch()
+    desk.knows_at_rest(WISH, known)
+    swapped = replace(WISH, straps={Wearer.A: "simulated:2", Wearer.B: "simulated:1"})
+    for wish in (WISH, swapped, replace(WISH, resume=known)):
+        assert desk.begin(wish)
+        at(At.FAILED, desk)
+    known.unlink()
+    assert desk.begin(WISH)
+    at(At.FAILED, desk)
+    assert asked == [known, None, None, None]

@@ -1,12 +1,15 @@
 """Evenings through the real collector, file and pipeline: who is offered what, when."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from samenstemming.events import Wearer
 from samenstemming.recording.check import check
+from samenstemming.recording.withdrawal import withdraw
 from samenstemming.series import Cue, DyadFrame, JointState
+from samenstemming.session.carried_rest import carried_from
 from tests.evening_session import (
     QUICK,
     QUIET,
@@ -182,3 +185,43 @@ def test_an_offer_that_nobody_answers_goes_by_itself(
     stood_s = (gone.t_ns - cue.t_ns) / 1e9
     assert 60 < stood_s < 67  # the clock of a test goes on by three seconds
     assert gone.data["dismissed"] is True
+
+
+def test_what_the_quiet_minutes_found_serves_the_next_exercise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each exercise is a recording; only the first of an evening has quiet minutes."""
+    with evening(monkeypatch, tmp_path / "1.samen", GUIDE) as first:
+        first.at(65)
+    carried = carried_from(first.path)
+    assert [(of.wearer, of.data["kind"]) for of in carried] == [
+        (Wearer.A, "rest"),
+        (Wearer.B, "rest"),
+    ]
+    assert carried[0].data["bpm"] == pytest.approx(70, abs=0.2)
+    with evening(
+        monkeypatch,
+        tmp_path / "2.samen",
+        own_guide(QUIET),
+        b=more(80, 60),
+        carried=carried,
+    ) as second:
+        second.until(lambda of: of["talk"]["cue"])
+    (cue,) = second.markers("cue")
+    derived = [of for of in second.derived() if isinstance(of, Cue)]
+    assert [of.t_s for of in derived] == [cue.data["t_s"]]
+    withdraw(second.path, Wearer.A)
+    left = [m for m in second.markers() if m.name == "baseline"]
+    assert {m.wearer for m in left} == {Wearer.B}
+
+
+def test_a_rest_of_another_day_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with evening(monkeypatch, tmp_path / "1.samen", GUIDE) as first:
+        first.at(65)
+    tomorrow = datetime.now(UTC) + timedelta(hours=20)
+    assert carried_from(first.path, now=tomorrow) == ()
+    (tmp_path / "no.samen").write_bytes(b"nothing")
+    assert carried_from(tmp_path / "no.samen") == ()
+    assert carried_from(tmp_path / "missing.samen") == ()

@@ -240,3 +240,25 @@ def test_swapping_the_wearers_changes_names_only() -> None:
         assert x.a is not None
         assert y.b is not None
         assert x.a == replace(y.b, wearer=A)
+
+
+def baseline(**data: object) -> Marker:
+    told = {"kind": "rest", "bpm": 60.0, "sd_bpm": 2.0, "clean_s": 110.0} | data
+    return Marker(t_ns=0, name="baseline", wearer=A, data=told)
+
+
+def test_a_baseline_of_the_talk_before_counts_until_there_is_an_own_one() -> None:
+    made = simulate_talk((*ARRIVING, QUIET), steady_bpm=70.0)
+    found = of(frames(Recording.of([baseline(), *made.events()])), A)
+    assert (found[100].baseline_bpm, found[100].baseline) == (60.0, "rest")
+    assert found[100].d_bpm == pytest.approx(10, abs=0.1)
+    assert found[BEGINS_S + 60].baseline_bpm == pytest.approx(70, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "x"}, {"bpm": None}, {"bpm": float("inf")}, {"sd_bpm": -1}]
+)
+def test_a_baseline_that_is_none_is_passed_over(wrong: dict[str, object]) -> None:
+    made = simulate_talk((ScriptStep(id="x", seconds=90),), steady_bpm=70.0)
+    found = of(frames(Recording.of([baseline(**wrong), *made.events()])), A)
+    assert found[80].baseline_bpm is None

@@ -125,6 +125,9 @@ def _record(parser: argparse.ArgumentParser) -> None:
         "--resume", metavar="FILE", type=place, help=words("cli.arg.resume")
     )
     parser.add_argument(
+        "--rest-from", metavar="FILE", type=place, help=words("cli.arg.rest_from")
+    )
+    parser.add_argument(
         "--arm", choices=ARMS, default=ARMS[-1], help=words("cli.arg.arm")
     )
     parser.add_argument(

@@ -17,6 +17,7 @@ from samenstemming.cli.settings import settings_asked
 from samenstemming.errors import SamenstemmingError, StrapNotFoundError
 from samenstemming.events import LinkChange, Wearer
 from samenstemming.recording import tail
+from samenstemming.session.carried_rest import carried_from
 from samenstemming.session.client import Control
 from samenstemming.settings import Settings
 
@@ -79,6 +80,10 @@ def record(arguments: Namespace) -> int:
             study=of_study.meta,
             settings=settings_of(of_study.moved),
         )
+    if arguments.rest_from is not None:
+        plan = replace(plan, carried=carried_from(arguments.rest_from))
+        if not plan.carried:
+            tell(words("cli.no_rest_from", path=arguments.rest_from))
     real = plan.through_radio and not plan.simulated
     if real:
         plan = replace(plan, straps_file=arguments.straps_file or default_path())

@@ -8,6 +8,7 @@ its second was closed counts from the next one.
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from samenstemming.events import Marker, Wearer
 from samenstemming.measures.joint_state import JointFollower
@@ -16,7 +17,7 @@ from samenstemming.measures.step_context import (
     BaselineStep,
     StepContext,
 )
-from samenstemming.measures.wearer_arousal import ArousalFollower
+from samenstemming.measures.wearer_arousal import ArousalFollower, Baseline
 from samenstemming.measures.windows import BeatLog
 from samenstemming.series import DyadFrame
 from samenstemming.settings import Settings
@@ -30,8 +31,28 @@ class RestFound:
     enough: bool
 
 
+BASELINE: Final = "baseline"
+"""The marker of a baseline that was found in the talk before."""
+
 Logs = Mapping[Wearer, tuple[BeatLog, float | None]]
 """Each wearer's log, and the interval after its newest beat where that is known."""
+
+
+def baseline_in(marker: Marker) -> Baseline | None:
+    """The baseline that this marker holds; None where it holds none."""
+    try:
+        kind = BaselineKind(str(marker.data.get("kind")))
+        bpm, sd_bpm, clean_s = (
+            float(str(marker.data[name])) for name in ("bpm", "sd_bpm", "clean_s")
+        )
+    except (KeyError, ValueError):
+        return None
+    if not (30 <= bpm <= 220 and 0 <= sd_bpm < 100 and clean_s >= 0):
+        return None
+    t_s = marker.t_ns / 1e9
+    return Baseline(
+        kind=kind, bpm=bpm, sd_bpm=sd_bpm, clean_s=clean_s, start_s=t_s, end_s=t_s
+    )
 
 
 class DyadFollower:
@@ -54,6 +75,7 @@ class DyadFollower:
         """The frame of the second that ends here; the logs reach up to it."""
         while self._waiting and self._waiting[0].t_ns / 1e9 <= end_s:
             marker = self._waiting.popleft()
+            self._adopt(marker)
             ended = self._context.take(marker)
             if ended is not None:
                 self._learn(ended, logs)
@@ -73,6 +95,14 @@ class DyadFollower:
             b=b,
             instructed=self._context.instructed,
         )
+
+    def _adopt(self, marker: Marker) -> None:
+        """Take over a baseline that was found earlier the same evening."""
+        if marker.name != BASELINE or marker.wearer is None:
+            return
+        baseline = baseline_in(marker)
+        if baseline is not None:
+            self.followers[marker.wearer].baselines.setdefault(baseline.kind, baseline)
 
     def _judge(self, ended: BaselineStep, logs: Logs) -> None:
         """Whether these quiet minutes were enough; with one strap nobody asks."""

@@ -64,7 +64,7 @@ class Collector:
         self._plan = plan
         self._started = started
         self._on_link = on_link
-        self._talk = TalkDesk(plan.guide, free_text=plan.free_text)
+        self._talk = TalkDesk(plan.guide, plan.free_text, plan.carried)
         self._clock = SessionClock(speed=plan.speed)
         self._facts = StrapFacts(
             plan.straps_file,

@@ -31,6 +31,9 @@ from samenstemming.session.profile import read_profile, write_profile
 LINGERS_S: Final = 30.0
 """How long the last words may stand before the recording is closed."""
 
+FIRST: Final = "samen_aankomen"
+"""The exercise with the quiet minutes: what it finds serves the rest of the evening."""
+
 LOOKS_EVERY_S: Final = 1.0
 
 LONGEST_MIN: Final = 180.0
@@ -141,6 +144,7 @@ class EveningDesk:
         self._state = EveningState()
         self._talk: _Talk | None = None
         self._thread: threading.Thread | None = None
+        self._rests: dict[tuple[tuple[Wearer, str], ...], Path] = {}
 
     def state(self) -> EveningState:
         """How things are."""
@@ -219,6 +223,8 @@ class EveningDesk:
                 handle.stop() if handle.running else handle.release()
             self._awake.end()
         done = ended_well(handle.path)
+        if talk.wish.exercise == FIRST:
+            self.knows_at_rest(talk.wish, handle.path)
         problem = self._remember(talk.wish.exercise, began, done=done)
         with self._lock:
             exercise = self._state.exercise
@@ -234,12 +240,23 @@ class EveningDesk:
             consent=wish.consent,
             exercise=None if wish.resume else wish.exercise,
             resume=wish.resume,
+            rest_from=self._rest_for(wish),
             arm=wish.arm,
             buttons_only=wish.buttons_only,
             keep_days=profile.keep_days,
             straps_file=wish.straps_file,
             with_parent=True,
         )
+
+    def knows_at_rest(self, wish: TalkWish, path: Path) -> None:
+        """The recording of tonight in which these two sat still with these straps."""
+        self._rests[tuple(sorted(wish.straps.items()))] = path
+
+    def _rest_for(self, wish: TalkWish) -> Path | None:
+        """The recording of tonight that knows these two at rest, if there is one."""
+        found = self._rests.get(tuple(sorted(wish.straps.items())))
+        fits = wish.resume is None and found is not None and found.exists()
+        return found if fits else None
 
     def _look_after(self, talk: _Talk, handle: Handle) -> None:
         """Until the recording ended, or somebody ended it, or the last words stood."""

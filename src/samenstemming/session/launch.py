@@ -90,6 +90,7 @@ def start_collector(
     ecg: bool = False,
     exercise: str | None = None,
     resume: Path | None = None,
+    rest_from: Path | None = None,
     arm: str | None = None,
     buttons_only: bool = False,
     keep_days: int | None = None,
@@ -123,6 +124,8 @@ def start_collector(
         command += ["--exercise", exercise]
     if resume is not None:
         command += ["--resume", str(resume)]
+    if rest_from is not None:
+        command += ["--rest-from", str(rest_from)]
     if arm is not None:
         command += ["--arm", arm]
     if buttons_only:

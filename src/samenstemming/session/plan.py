@@ -12,6 +12,7 @@ from samenstemming.events import Wearer
 from samenstemming.measures.alignment import Alignment
 from samenstemming.session.keeping import KEEP_UNTIL, keep_until
 from samenstemming.session.straps import SimulatedStrap, Strap, truth_of
+from samenstemming.session.talk import Draft
 from samenstemming.session.word_cards import free_text_of
 from samenstemming.settings import Settings
 
@@ -38,6 +39,8 @@ class Plan:
     alignment_check: bool = False
     guide: "Guide | None" = None
     """The guided talk of this run, if it is one."""
+    carried: tuple[Draft, ...] = ()
+    """Baselines of the talk before, of the same evening (`carried_rest`)."""
     resume: bool = False
     """Go on with the file at `path` instead of beginning one."""
     study: Mapping[str, object] | None = None

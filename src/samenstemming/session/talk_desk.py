@@ -22,9 +22,10 @@ class TalkDesk:
     def __init__(
         self,
         guide: Guide | None = None,
-        *,
         free_text: frozenset[Wearer] = frozenset(),
+        carried: tuple[Draft, ...] = (),
     ) -> None:
+        self._carried = carried
         self.news = News()
         self._by_hand = Talk()
         self._guided = None if guide is None else GuidedTalk(guide, free_text=free_text)
@@ -37,7 +38,7 @@ class TalkDesk:
         """The markers of a session's beginning, or of its going on."""
         if self._guided is None or self._guided.state.phase is not Phase.READY:
             return []
-        return self._told(self._guided.begin(now_s))
+        return self._told([*self._carried, *self._guided.begin(now_s)])
 
     def second(self, now_s: float) -> list[Draft]:
         """What follows from time alone."""

@@ -116,6 +116,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "wat het scherm van de hartslag laat merken (onderzoeksarm)",
         "what the screen lets notice of the hearts (study arm)",
     ),
+    "cli.arg.rest_from": (
+        "neem de rustmeting over uit deze opname van dezelfde avond",
+        "take over the baseline at rest from this recording of the same evening",
+    ),
+    "cli.no_rest_from": (
+        "{path} heeft geen rustmeting van de laatste vier uur; het gaat zonder.",
+        "{path} holds no baseline at rest of the last four hours; going on without.",
+    ),
     "cli.arg.buttons_only": (
         "geen voorstel voor een pauze door de hartslag, alleen door de knoppen",
         "no offer of a break because of a heart, only by the buttons",
