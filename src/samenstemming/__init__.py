@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samenstemming.beat_edits import BeatEdit, BeatEdits
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
+    from samenstemming.exports.exporting import export_recording
     from samenstemming.frames_json import derived_to_json
     from samenstemming.measures.moments import Moment
     from samenstemming.measures.synchrony import Synchrony, synchrony
@@ -98,6 +99,7 @@ __all__ = [
     "derived_to_json",
     "edits_path",
     "encode_heart_rate",
+    "export_recording",
     "from_rr",
     "hrv_series",
     "import_files",
@@ -160,6 +162,7 @@ _HOMES = {
     "derived_to_json": "frames_json",
     "edits_path": "recording.edits_file",
     "encode_heart_rate": "wire.heart_rate:encode",
+    "export_recording": "exports.exporting",
     "from_rr": "sources.importers",
     "hrv_series": "analysis_hrv",
     "import_files": "sources.importers",

@@ -73,6 +73,7 @@ class Guide:
         """The beginning of the talk and of its first step."""
         data = {
             "id": self.exercise.id,
+            "task": self.exercise.task_label,
             "content_version": self.version,
             "sha256": self.sha256,
             "first": self.first.value,

@@ -34,6 +34,9 @@ from samenstemming.series import Beat, Flag
 
 NOT_KNOWN: Final = "n/a"
 
+TALK: Final = "talk"
+"""The task of a session without an exercise."""
+
 PARTICIPANTS_HEADER: Final = ("participant_id", "dyad_id", "role")
 
 PHYSIO: Final = ("time_s", "heart_rate_bpm", "heart_period_ms")
@@ -79,8 +82,9 @@ def task_of(of: Material) -> str:
     """The task's label: the exercise, or `talk`."""
     for event in of.recording.events():
         if isinstance(event, Marker) and event.name == "exercise_begin":
-            return "".join(c for c in str(event.data.get("id")) if c.isalnum())
-    return "talk"
+            named = str(event.data.get("task") or event.data.get("id"))
+            return "".join(c for c in named if c.isascii() and c.isalnum()) or TALK
+    return TALK
 
 
 def _root(of: Material) -> dict[str, bytes]:
