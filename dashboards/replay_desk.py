@@ -5,6 +5,10 @@ full analysis more. So there are two kinds of work: quick pieces, made by whoeve
 first while others wait for them, and slow ones in a thread of their own, one at a time
 for the whole process, that say how far they are.
 
+Slow work stands aside while quick work is wanted, and stops within seconds of the last
+page that waited for it being closed: measured, an analysis that nobody waits for any
+more held up the next recording by ten seconds on two cores.
+
 Nothing is stored: results belong to a file's content and the edits beside it, and are
 made anew when either changes.
 """
@@ -14,7 +18,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Condition, Event, Lock, Thread
+from time import monotonic
 from typing import Final, Generic, TypeVar
 
 import samenstemming as sam
@@ -30,7 +35,39 @@ Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
+WANTED_FOR_S: Final = 5.0
+"""A page asks several times a second; after this long without, nobody is there."""
+
 _ONE_AT_A_TIME: Final = Lock()
+
+
+class _Left(Exception):  # noqa: N818  # nothing went wrong: whoever waited has gone
+    """Nobody waits for this work any more."""
+
+
+class _Quick:
+    """How much quick work is going on; slow work waits until there is none."""
+
+    def __init__(self) -> None:
+        self._many = 0
+        self._change = Condition()
+
+    def __enter__(self) -> None:
+        with self._change:
+            self._many += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._change:
+            self._many -= 1
+            self._change.notify_all()
+
+    def stand_aside(self) -> None:
+        """Wait until no quick work is going on."""
+        with self._change:
+            self._change.wait_for(lambda: not self._many)
+
+
+_QUICK: Final = _Quick()
 
 
 @dataclass(eq=False)
@@ -41,7 +78,9 @@ class Slow(Generic[Result]):
     share: float = 0.0
     result: Result | None = None
     error: Exception | None = None
+    clock: Callable[[], float] = monotonic
     _begun: bool = False
+    _asked_s: float = 0.0
     _lock: Lock = field(default_factory=Lock)
     _over: Event = field(default_factory=Event)
 
@@ -51,8 +90,12 @@ class Slow(Generic[Result]):
         return self.result is not None or self.error is not None
 
     def begin(self) -> "Slow[Result]":
-        """Start the work unless it was started; returns at once."""
+        """Start the work unless it was started; returns at once.
+
+        Whoever wants the result asks again: work that nobody asks for stops.
+        """
         with self._lock:
+            self._asked_s = self.clock()
             if not self._begun:
                 self._begun = True
                 Thread(target=self.run, name="replay", daemon=True).start()
@@ -67,12 +110,19 @@ class Slow(Generic[Result]):
         with _ONE_AT_A_TIME:
             try:
                 self.result = self.work(self._tell)
+            except _Left:
+                with self._lock:
+                    self._begun, self.share = False, 0.0
+                return
             except Exception as error:
                 log.exception("A recording could not be analysed")
                 self.error = error
         self._over.set()
 
     def _tell(self, share: float) -> None:
+        _QUICK.stand_aside()
+        if self.clock() - self._asked_s > WANTED_FOR_S:
+            raise _Left
         self.share = share
 
 
@@ -91,7 +141,7 @@ class Replay:
 
     def overview(self) -> sam.Overview:
         """The record at a glance; SamenstemmingError or OSError where it has none."""
-        with self._lock:
+        with _QUICK, self._lock:
             if self._overview is None:
                 recording = sam.open_recording(self.path)
                 edits = sam.read_edits(self.path)
@@ -108,7 +158,9 @@ class Replay:
 
     def moments(self) -> dict[str, object]:
         """The candidate moments as JSON."""
-        return moments_json(sam.moments_in(self.overview()))
+        of = self.overview()
+        with _QUICK:
+            return moments_json(sam.moments_in(of))
 
     def _body(self, name: str, make: Callable[[], bytes]) -> bytes:
         if name not in self._bodies:
@@ -116,10 +168,13 @@ class Replay:
         return self._bodies[name]
 
     def _chance(self, tell: Callable[[float], None]) -> bytes:
-        return chance_body(sam.sync_map_chance(self.overview(), progress=tell))
+        of = self.overview()
+        tell(0.0)
+        return chance_body(sam.sync_map_chance(of, progress=tell))
 
     def _analysis(self, tell: Callable[[float], None]) -> Analysis:
         of = self.overview()
+        tell(0.0)
         return sam.analyze(of.recording, edits=of.edits, progress=tell)
 
 
