@@ -13,11 +13,13 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 import samenstemming as sam
+from samenstemming import home
 from samenstemming.words import Language, say
 
 from .asgi import OPTIONS, make_app
 from .desk import Desk, desk
 from .evenings import evening, tidied
+from .shelf import book_of
 
 HOST = "127.0.0.1"
 
@@ -47,7 +49,7 @@ def launch(
         _must_be_free(port, words)
 
     def started() -> None:
-        address = f"http://{HOST}:{st.get_option('server.port')}"
+        address = f"http://{HOST}:{st.get_option('server.port')}{_page_of(file)}"
         announce(say("app.address", words, address=address))
         if open_browser and _has_screen():
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -65,6 +67,18 @@ def launch(
             # Sweeping neurokit2's modules one last time holds the exit up for 1-2 s.
             gc.freeze()
     return 0
+
+
+def _page_of(file: Path | None) -> str:
+    """Where to begin: a finished recording with both hearts is looked back at."""
+    if file is None:
+        return ""
+    try:
+        book = book_of(file)
+    except (sam.SamenstemmingError, OSError):
+        return ""
+    seen = not book.running and home.may_show_both_hearts(book.meta)
+    return f"/replay?file={desk().admit(file)}" if seen else ""
 
 
 def _must_be_free(port: int, language: Language) -> None:

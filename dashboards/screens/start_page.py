@@ -96,7 +96,8 @@ def _book(book: Book, name: str, language: Language) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         about = book_about(book, language)
         if home.may_show_both_hearts(book.meta) and not _in_a_talk(book):
-            _link(book.path, name, language)
+            page = "lab" if book.running else "replay"
+            _link(book.path, name, language, page=page)
         else:
             _of_an_evening(book, name, language)
             about = f"{about} · {say('evening.shelf.for_yourselves', language)}"
@@ -121,9 +122,9 @@ def _of_an_evening(book: Book, name: str, language: Language) -> None:
     )
 
 
-def _link(path: Path, label: str, language: Language) -> None:
+def _link(path: Path, label: str, language: Language, page: str = "lab") -> None:
     st.page_link(
-        st.session_state["pages"]["lab"],
+        st.session_state["pages"][page],
         label=plain(label),
         icon=":material/show_chart:",
         query_params={"file": desk().admit(path), "lang": language.value},
