@@ -20,6 +20,7 @@ from .asgi import OPTIONS, make_app
 from .desk import Desk, desk
 from .evenings import evening, tidied
 from .shelf import book_of
+from .study_room import study_room
 
 HOST = "127.0.0.1"
 
@@ -63,6 +64,7 @@ def launch(
             return 130
         finally:
             evening().close()
+            study_room().close()
             at.straps.close()
             # Sweeping neurokit2's modules one last time holds the exit up for 1-2 s.
             gc.freeze()

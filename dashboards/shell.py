@@ -23,6 +23,7 @@ from .screens import (
     replay_page,
     start_page,
     straps_page,
+    study_page,
 )
 from .view_words import first_language
 
@@ -49,6 +50,7 @@ def draw() -> None:
             ("lab", lab_page),
             ("replay", replay_page),
             ("import", import_page),
+            ("study", study_page),
             ("help", help_page),
         )
     }

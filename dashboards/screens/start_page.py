@@ -67,6 +67,12 @@ def _lab(found: Shelf, language: Language) -> None:
     for path in running:
         name = names.get(path, path.stem)
         _link(path, say("app.door.lab_open", language, name=name), language)
+    st.page_link(
+        st.session_state["pages"]["study"],
+        label=say("study.page.open", language),
+        icon=":material/science:",
+        query_params={"lang": language.value},
+    )
 
 
 def _shelf(found: Shelf, language: Language) -> None:

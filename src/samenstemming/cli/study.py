@@ -10,7 +10,6 @@ from typing import Final
 from samenstemming.cli.printing import out, tell, words, working
 from samenstemming.cli.study_pages import (
     checklist_lines,
-    overview_csv,
     overview_lines,
     quality_lines,
 )
@@ -184,7 +183,7 @@ def _quality(arguments: Namespace) -> int:
 def _overview(arguments: Namespace) -> int:
     from samenstemming.recording.locations import default_folder
     from samenstemming.session.study_files import writing
-    from samenstemming.session.study_week import to_json, week
+    from samenstemming.session.study_week import overview_csv, to_json, week
 
     with working("cli.working.analyze"):
         found = week(

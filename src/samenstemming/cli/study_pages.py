@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from samenstemming.cli.printing import clock, rows, words
-from samenstemming.exports.cells import csv_text
 from samenstemming.session.study_dry_run import Checked
-from samenstemming.study.overview import HEADER, Overview
+from samenstemming.study.overview import Overview
 from samenstemming.study.quality import Claim, Drift, QualityPage
 
 WHETHER: Final = {True: "yes", False: "no", None: "unknown"}
@@ -110,17 +109,3 @@ def overview_lines(found: Overview) -> Iterator[str]:
         yield words("study.strangers", names=", ".join(found.strangers))
     if found.unreadable:
         yield words("study.unreadable", names=", ".join(found.unreadable))
-
-
-def overview_csv(found: Overview) -> str:
-    """The table as CSV; problems are codes, parted by spaces."""
-    return csv_text(
-        HEADER,
-        [
-            (
-                *(row.pair, row.session, row.arm, row.order, row.starts, row.file),
-                *(row.created_utc, row.minutes, row.passed, " ".join(row.problems)),
-            )
-            for row in found.rows
-        ],
-    )

@@ -15,7 +15,7 @@ from samenstemming.errors import StudyError
 from samenstemming.exports.cells import csv_text
 from samenstemming.recording.filelock import LocksUnknownError, try_lock
 from samenstemming.recording.whole_file import write_whole
-from samenstemming.session.study_files import append_whole, usable, writing
+from samenstemming.session.study_files import append_whole, read_study, usable, writing
 from samenstemming.study.answers import HEADER, Answers, answers_in, checked, rows
 from samenstemming.study.ledger import entry_of, whole_bytes
 from samenstemming.study.pairs import code_given
@@ -100,16 +100,22 @@ def forget_answers(path: Path, code: str) -> int:
     return n
 
 
+def answers_csv(path: Path) -> str:
+    """All answers as one table."""
+    study = read_study(path).study
+    return csv_text(HEADER, rows(answers_of(path), study.forms))
+
+
 def export_answers(path: Path, to: Path) -> int:
     """Write all answers as one CSV; how many rows. StudyError where that fails."""
-    at, _ = usable(path)
+    usable(path)
     if to.exists():
         msg = f"{to} exists already. Choose another name; nothing is overwritten."
         raise StudyError(msg)
-    found = list(rows(answers_of(path), at.text.study.forms))
+    text = answers_csv(path)
     with writing(to):
-        write_whole(to, csv_text(HEADER, found))
-    return len(found)
+        write_whole(to, text)
+    return text.count("\n") - 1
 
 
 def _hold(descriptor: int, place: Path) -> None:

@@ -97,6 +97,16 @@ def write_text(path: Path, text: str) -> None:
         write_whole(path, text)
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Another text for a study that is not locked; checked first."""
+    parse(text, path.name, known=known_exercises())
+    if lock_path(path).exists():
+        msg = f"{path.name} is locked. Make a new study to change something."
+        raise StudyError(msg)
+    with writing(path):
+        write_whole(path, text)
+
+
 def read_study(path: Path) -> StudyText:
     """The study in this file; StudyError names file, line and field."""
     return parse(_text_of(path, what="study file"), path.name, known=known_exercises())

@@ -9,11 +9,12 @@ from typing import Any
 
 from samenstemming.errors import SamenstemmingError, StudyError
 from samenstemming.events import Recording
+from samenstemming.exports.cells import csv_text
 from samenstemming.recording import open_recording, read_lease
 from samenstemming.recording.locations import SUFFIX
 from samenstemming.session.study_files import standing
 from samenstemming.study.model import Limits
-from samenstemming.study.overview import Overview, SessionFacts, overview
+from samenstemming.study.overview import HEADER, Overview, SessionFacts, overview
 from samenstemming.study.quality import QualityPage, quality_page
 
 SURROGATES = 99
@@ -170,3 +171,17 @@ def _straps(value: Any) -> dict[str, str]:
 def to_json(found: Overview | QualityPage) -> str:
     """As JSON text."""
     return json.dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def overview_csv(found: Overview) -> str:
+    """The table as CSV; problems are codes, parted by spaces."""
+    return csv_text(
+        HEADER,
+        [
+            (
+                *(row.pair, row.session, row.arm, row.order, row.starts, row.file),
+                *(row.created_utc, row.minutes, row.passed, " ".join(row.problems)),
+            )
+            for row in found.rows
+        ],
+    )

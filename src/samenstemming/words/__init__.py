@@ -33,6 +33,7 @@ from samenstemming.words import (
     straps,
     straps_page,
     study,
+    study_page,
     withdraw,
 )
 
@@ -71,6 +72,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **straps.WORDS,
     **straps_page.WORDS,
     **study.WORDS,
+    **study_page.WORDS,
     **withdraw.WORDS,
 }
 

@@ -1,0 +1,114 @@
+"""After a session its quality; at the end of a week all of them."""
+
+from functools import partial
+
+import streamlit as st
+
+import samenstemming as sam
+from samenstemming import studies
+from samenstemming.words import Language, say
+
+from ..desk import desk
+from ..study_room import study_room
+from ..view_study import (
+    claim_lines,
+    drift_line,
+    gap_lines,
+    said_lines,
+    session_name,
+    steps_table,
+    verdict,
+    week_lines,
+    week_table,
+)
+from .markup import progress, said
+from .study_parts import recordings_of, show_list, show_table
+
+
+def quality(now: studies.Standing, language: Language) -> None:
+    """The quality page of one recording."""
+    found = recordings_of(now.path)
+    if not found:
+        st.markdown(say("study.page.no_sessions", language))
+        return
+    names = {
+        name: session_name(facts.pair, facts.session, facts.created_utc)
+        for name, (_, facts) in found.items()
+    }
+    name = st.selectbox(
+        say("study.page.recording_of", language),
+        list(names),
+        format_func=lambda of: names[of],
+        key="quality_file",
+    )
+    file = found[name][0]
+    job = study_room().job("quality")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.button(
+            say("study.page.look", language),
+            key="quality_look",
+            type="primary",
+            disabled=job is not None and not job.done,
+            on_click=partial(study_room().quality, file),
+        )
+        st.page_link(
+            st.session_state["pages"]["lab"],
+            label=say("study.page.to_lab", language),
+            query_params={"file": desk().admit(file), "lang": language.value},
+        )
+    with st.container(key="quality_page", gap="medium"):
+        if job is None or job.of != file:
+            return
+        if not job.done:
+            st.html(progress(say("study.page.looking", language), job.share))
+        elif job.problem or job.quality is None:
+            st.html(said(job.problem, "notice"))
+        else:
+            _page(job.quality, language)
+
+
+def _page(page: studies.QualityPage, language: Language) -> None:
+    st.html(said(verdict(page, language), "verdict"))
+    show_table(steps_table(page, language), "steps")
+    for title, lines, name in (
+        ("may", claim_lines(page, language, allowed=True), "may"),
+        ("may_not", claim_lines(page, language, allowed=False), "may_not"),
+        ("gaps", gap_lines(page, language), "gaps"),
+        ("clocks", [drift_line(of, language) for of in page.drift], "clocks"),
+        ("said", said_lines(page, language), "said"),
+    ):
+        show_list(say(f"study.page.{title}", language), lines, name)
+
+
+def week(now: studies.Standing, language: Language) -> None:
+    """The overview of all pairs."""
+    job = study_room().job("week")
+    st.button(
+        say("study.page.look_week", language),
+        key="week_look",
+        type="primary",
+        disabled=job is not None and not job.done,
+        on_click=lambda: study_room().week(now.path, sam.recordings_folder()),
+    )
+    with st.container(key="week_page", gap="medium"):
+        if job is None or job.of != now.path:
+            return
+        if not job.done:
+            st.html(progress(say("study.page.looking_week", language), job.share))
+            return
+        if job.problem or job.overview is None:
+            st.html(said(job.problem, "notice"))
+            return
+        lines = week_lines(job.overview, language)
+        show_list(now.text.study.id, lines, "week")
+        if job.overview.rows:
+            show_table(week_table(job.overview, language), "week")
+        else:
+            st.markdown(say("study.page.no_pairs", language))
+        st.download_button(
+            say("study.page.download_week", language),
+            studies.overview_csv(job.overview),
+            file_name=f"{now.text.study.id}-week.csv",
+            mime="text/csv",
+            key="week_download",
+        )

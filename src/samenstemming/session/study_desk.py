@@ -1,0 +1,224 @@
+"""What a study's screen has going on: a dry run, a session, a quality page, a week.
+
+A screen's script must not wait: each of these runs in a thread of its own, one of each
+kind at a time, and the page reads how far it is. What was found stays until the next.
+"""
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from samenstemming.errors import SamenstemmingError
+from samenstemming.events import Wearer
+from samenstemming.session.keep_awake import KeepAwake
+from samenstemming.session.launch import CollectorHandle, start_collector
+from samenstemming.session.study_dry_run import Checked, dry_run
+from samenstemming.session.study_week import quality_of, week
+from samenstemming.study.overview import Overview
+from samenstemming.study.quality import QualityPage
+
+LONGEST_MIN: Final = 180.0
+"""After this a forgotten recording ends."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """How far a piece of work is; `problem` is the sentence with which it failed."""
+
+    of: Path
+    share: float = 0.0
+    about: str = ""
+    done: bool = False
+    problem: str = ""
+    checklist: tuple[Checked, ...] = ()
+    quality: QualityPage | None = None
+    overview: Overview | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionWish:
+    """A session to start: whose, which, with which straps and what was agreed to."""
+
+    study: Path
+    pair: str
+    session: str
+    straps: Mapping[Wearer, str]
+    consent: tuple[str, ...]
+    straps_file: Path | None = None
+    speed: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """The session of this process. `path` is there once it records."""
+
+    wish: SessionWish
+    path: Path | None = None
+    ended: bool = False
+    problem: str = ""
+
+
+class StudyDesk:
+    """One for each process; everything returns at once, from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Condition()
+        self._jobs: dict[str, Job] = {}
+        self._running: Running | None = None
+        self._handle: CollectorHandle | None = None
+        self._threads: list[threading.Thread] = []
+        self._awake = KeepAwake()
+
+    def job(self, kind: str) -> Job | None:
+        """The work of this kind: `dry`, `quality` or `week`."""
+        with self._lock:
+            return self._jobs.get(kind)
+
+    def running(self) -> Running | None:
+        """The session that is going on here, or was the last."""
+        with self._lock:
+            now, handle = self._running, self._handle
+        if now is not None and handle is not None and not handle.running:
+            self._over(now)
+            with self._lock:
+                return self._running
+        return now
+
+    def busy(self) -> bool:
+        """Whether anything changes by itself, so that a page had better look again."""
+        with self._lock:
+            starting = self._running is not None and (
+                self._running.path is None and not self._running.ended
+            )
+            return starting or any(not job.done for job in self._jobs.values())
+
+    def dry_run(self, study: Path, *, speed: float) -> None:
+        """Let a simulated couple go through the study."""
+
+        def work(tell: Callable[[float, str], None]) -> Job:
+            found = dry_run(study, speed=speed, progress=tell)
+            return Job(of=study, checklist=found)
+
+        self._begin("dry", study, work)
+
+    def quality(self, recording: Path) -> None:
+        """Look at the quality of a recording."""
+
+        def work(tell: Callable[[float, str], None]) -> Job:
+            page = quality_of(recording, progress=lambda share: tell(share, ""))
+            return Job(of=recording, quality=page)
+
+        self._begin("quality", recording, work)
+
+    def week(self, study: Path, folder: Path) -> None:
+        """Look at all recordings of the study."""
+
+        def work(tell: Callable[[float, str], None]) -> Job:
+            found = week(study, folder, progress=lambda share: tell(share, ""))
+            return Job(of=study, overview=found)
+
+        self._begin("week", study, work)
+
+    def start(self, wish: SessionWish) -> bool:
+        """Begin to record this session; False while another one goes on here."""
+        with self._lock:
+            now = self._running
+            if now is not None and not now.ended:
+                return False
+            self._running = Running(wish=wish)
+            self._lock.notify_all()
+        self._thread(lambda: self._start(wish))
+        return True
+
+    def end(self) -> None:
+        """Close the session's recording, and look at its quality."""
+        with self._lock:
+            handle, now = self._handle, self._running
+        if handle is None or now is None or now.ended:
+            return
+        self._thread(lambda: self._stop(handle, now))
+
+    def close(self) -> None:
+        """End everything; waits until the recording is closed."""
+        self.end()
+        for thread in self._threads:
+            thread.join(30)
+
+    # -- the threads -----------------------------------------------------------------
+
+    def _begin(
+        self, kind: str, of: Path, work: Callable[[Callable[[float, str], None]], Job]
+    ) -> None:
+        with self._lock:
+            now = self._jobs.get(kind)
+            if now is not None and not now.done:
+                return
+            self._jobs[kind] = Job(of=of)
+
+        def tell(share: float, about: str) -> None:
+            with self._lock:
+                self._jobs[kind] = Job(of=of, share=share, about=about)
+
+        def run() -> None:
+            try:
+                job = replace(work(tell), share=1.0, done=True)
+            except (SamenstemmingError, OSError) as error:
+                job = Job(of=of, done=True, problem=str(error))
+            with self._lock:
+                self._jobs[kind] = job
+                self._lock.notify_all()
+
+        # A dry run's collector ends with this process; nobody waits for the rest.
+        threading.Thread(target=run, name=f"study {kind}", daemon=True).start()
+
+    def _thread(self, work: Callable[[], None]) -> None:
+        thread = threading.Thread(target=work, name="study session", daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _start(self, wish: SessionWish) -> None:
+        try:
+            handle = start_collector(
+                a=wish.straps.get(Wearer.A),
+                b=wish.straps.get(Wearer.B),
+                minutes=LONGEST_MIN,
+                speed=wish.speed,
+                consent=wish.consent,
+                straps_file=wish.straps_file,
+                study={
+                    "study": str(wish.study),
+                    "pair": wish.pair,
+                    "session": wish.session,
+                },
+                with_parent=True,
+            )
+        except (SamenstemmingError, OSError) as error:
+            self._set(Running(wish=wish, ended=True, problem=str(error)))
+            return
+        self._awake.begin()
+        with self._lock:
+            self._handle = handle
+        self._set(Running(wish=wish, path=handle.path))
+
+    def _stop(self, handle: CollectorHandle, now: Running) -> None:
+        with suppress(SamenstemmingError, OSError):
+            handle.stop()
+        self._over(now)
+
+    def _over(self, now: Running) -> None:
+        with self._lock:
+            if self._handle is None:
+                return
+            handle, self._handle = self._handle, None
+        handle.release()
+        self._awake.end()
+        self._set(replace(now, path=handle.path, ended=True))
+        self.quality(handle.path)
+
+    def _set(self, running: Running) -> None:
+        with self._lock:
+            self._running = running
+            self._lock.notify_all()
