@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from samenstemming.analysis_values import Analysis, WearerAnalysis
+from samenstemming.measures.imported_clock import imported_clock_in
 from samenstemming.measures.synchrony_table import SynchronyTable, synchrony_table
 from samenstemming.measures.synchrony_table_json import table_json, withheld_json
 from samenstemming.rhythm.resample import heart_period
@@ -23,10 +24,13 @@ def further_synchrony(
     surrogates: int | None = None,
     seed: int | None = None,
     progress: Callable[[float], None] | None = None,
-) -> SynchronyTable | None:
-    """The table over the whole record; None where there is one wearer."""
+) -> SynchronyTable | str:
+    """The table over the whole record, or the code of the reason why there is none."""
     if len(analysis.wearers) < 2:
-        return None
+        return "one_wearer"
+    why = imported_clock_in(analysis.recording.meta).p_withheld
+    if why is not None:
+        return why
     (hr_a, known_a), (hr_b, known_b) = (
         _rate_grid(of, analysis) for of in analysis.wearers.values()
     )
@@ -43,9 +47,9 @@ def further_synchrony(
     )
 
 
-def further_synchrony_json(table: SynchronyTable | None) -> dict[str, object]:
+def further_synchrony_json(table: SynchronyTable | str) -> dict[str, object]:
     """The value of `synchrony_more` in the JSON."""
-    return withheld_json("one_wearer") if table is None else table_json(table)
+    return withheld_json(table) if isinstance(table, str) else table_json(table)
 
 
 def _rate_grid(of: WearerAnalysis, analysis: Analysis) -> tuple[Floats, Bools]:

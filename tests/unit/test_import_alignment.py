@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import samenstemming as sam
+from samenstemming.analysis_more import further_synchrony
 from samenstemming.errors import ImportFileError
 from samenstemming.measures.clock_estimate import (
     RATE_HZ,
@@ -89,6 +90,7 @@ def test_an_estimate_is_found_stated_and_then_nothing_is_claimed(
     assert (found.lag_s, found.p_value, found.segment_pairs) == (None, None, None)
     assert found.chance is None
     assert found.lead.value == "cannot tell"
+    assert further_synchrony(sam.analyze(recording, surrogates=0)) == "clock_estimated"
 
 
 def test_strangers_are_not_aligned(tmp_path: Path) -> None:

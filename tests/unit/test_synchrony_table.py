@@ -144,5 +144,6 @@ def test_a_recording_has_the_table_over_what_was_not_instructed() -> None:
 
 def test_one_wearer_is_said_to_be_one() -> None:
     alone = sam.analyze(sam.from_rr([800.0 + 20 * (k % 7) for k in range(400)]))
-    assert further_synchrony(alone) is None
-    assert further_synchrony_json(None) == {"withheld": "There is only one wearer."}
+    why = further_synchrony(alone)
+    assert why == "one_wearer"
+    assert further_synchrony_json(why) == {"withheld": "There is only one wearer."}
