@@ -26,7 +26,7 @@ def pairs(now: studies.Standing, language: Language) -> None:
     study = now.text.study
     with st.form("study_next"):
         if study.screening:
-            st.subheader(say("study.page.screening", language))
+            st.header(say("study.page.screening", language))
             st.caption(say("study.page.screening_about", language))
         for check in study.screening:
             st.checkbox(getattr(check.text, language.value), key=f"screened_{check.id}")
