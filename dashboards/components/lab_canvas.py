@@ -27,6 +27,7 @@ PREFIXES: Final = (
     "strap.",
     "alignment.one_body",
     "app.simulated",
+    "unknown.",
 )
 
 
@@ -45,6 +46,7 @@ def lab_canvas(
     language: Language,
     play: Mapping[str, str] | None = None,
     on_change: Callable[[], None] = lambda: None,
+    on_video: Callable[[], None] = lambda: None,
 ) -> None:
     """Mount the canvas for the recording behind this key.
 
@@ -73,4 +75,5 @@ def lab_canvas(
         },
         on_renew_change=on_change,
         on_ended_change=on_change,
+        on_video_change=on_video,
     )

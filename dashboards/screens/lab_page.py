@@ -3,8 +3,9 @@
 The canvas feeds itself; this script runs again only for a click.
 """
 
+from functools import partial
 from pathlib import Path
-from time import perf_counter
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from samenstemming.words import Language, say
 from ..components.lab_canvas import lab_canvas
 from ..desk import desk
 from ..shelf import book_of, is_running
+from .lab_marks import marks_bar, video_mark
 
 
 def draw(language: Language) -> None:
@@ -31,13 +33,26 @@ def draw(language: Language) -> None:
         st.title(say("lab.title", language))
         st.markdown(say("evening.shelf.not_here", language))
         return
+    marks_bar(path, language)
     lab_canvas(
-        recording=at.admit(path), name=path.stem, token=at.token, language=language
+        recording=at.admit(path),
+        name=path.stem,
+        token=at.token,
+        language=language,
+        on_video=partial(video_mark, path, language),
     )
-    _marker_bar(path, language)
+    if is_running(path):
+        _couple_window(path, language)
     with st.container(key="notes", gap="xxsmall"):
         for note in ("neutral", "legend", "keys"):
             st.caption(say(f"lab.{note}", language))
+
+
+def _couple_window(path: Path, language: Language) -> None:
+    """The other screen, for a second window: nothing of this page is on it."""
+    query = urlencode({"file": desk().admit(path), "lang": language.value})
+    label = say("lab.couple_window", language)
+    st.link_button(label, f"/couple?{query}", type="tertiary")
 
 
 def _is_a_couples(path: Path) -> bool:
@@ -57,42 +72,3 @@ def _asked_for() -> Path | None:
     if path is not None:
         st.session_state["file"] = at.admit(path)
     return path
-
-
-@st.fragment
-def _marker_bar(path: Path, language: Language) -> None:
-    if not is_running(path):
-        return
-    form = st.form("marker", border=False, clear_on_submit=True)
-    with form.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.text_input(
-            say("lab.marker.note", language),
-            key="marker_note",
-            placeholder=say("lab.marker.placeholder", language),
-            label_visibility="collapsed",
-            max_chars=200,
-            width=360,
-        )
-        st.form_submit_button(
-            say("lab.marker", language),
-            key="marker_button",
-            on_click=_mark,
-            args=(path, language),
-            type="primary",
-            shortcut="M",
-            help=say("lab.marker.help", language),
-        )
-        st.caption(st.session_state.get("marker_said", ""), width="content")
-
-
-def _mark(path: Path, language: Language) -> None:
-    begun = perf_counter()
-    note = str(st.session_state.get("marker_note") or "")
-    try:
-        seq = sam.control(path).marker("marker", note=note)
-    except (sam.SamenstemmingError, OSError):
-        said = say("lab.marker.failed", language)
-    else:
-        ms = round(1000 * (perf_counter() - begun))
-        said = say("lab.marker.on_disk", language, seq=seq, ms=ms)
-    st.session_state["marker_said"] = said

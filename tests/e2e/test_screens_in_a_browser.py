@@ -36,8 +36,9 @@ def drawn(page: Page) -> str:
 def ready(page: Page, path: str) -> None:
     if path == "/lab":
         lab(page)
-        page.locator(".fold summary").click()
-        expect(page.locator(".fold table")).to_be_visible()
+        for fold in (".indices", ".log"):
+            page.locator(f"{fold} summary").click()
+            expect(page.locator(f"{fold} table")).to_be_visible()
 
 
 # -- the live screen ------------------------------------------------------------------
@@ -64,7 +65,7 @@ def test_a_mark_lands_in_the_file_and_the_screen_says_so(
     page = visit(f"{server.url}/lab?lang=en").page
     lab(page)
     page.get_by_label("Note with the mark").fill("they laugh")
-    page.get_by_role("button", name="Mark").click()
+    page.get_by_role("button", name="Mark Shortcut M").click()
     said = page.get_by_text("is on disk")
     expect(said).to_be_visible()
     seq, ms = map(int, re.findall(r"\d+", said.inner_text()))
@@ -78,6 +79,54 @@ def test_a_mark_lands_in_the_file_and_the_screen_says_so(
     page.locator(".plot").focus()
     page.keyboard.press("m")
     expect(said).not_to_contain_text(f"Mark {seq} ")
+
+
+def test_a_key_marks_another_takes_back_and_a_mark_can_be_corrected(
+    server: Server, visit: Open, collector: CollectorHandle
+) -> None:
+    page = visit(f"{server.url}/lab?lang=en").page
+    lab(page)
+    page.locator(".log summary").click()
+    page.locator(".plot").focus()
+    log = page.locator(".log tbody")
+    page.keyboard.press("2")
+    expect(log).to_contain_text("laugh")
+    page.keyboard.press("4")
+    expect(log).to_contain_text("cough")
+    page.keyboard.press("u")
+    expect(log).not_to_contain_text("cough")
+    expect(log).to_contain_text("laugh")
+    page.get_by_text("Correct a mark").click()
+    page.get_by_label("Note", exact=True).fill("<b>softly</b>")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(log).to_contain_text("<b>softly</b>")
+    trail = [
+        event.name
+        for _, event in sam.tail(collector.path).poll()
+        if isinstance(event, sam.Marker)
+    ]
+    assert trail[-4:] == ["marker:laugh", "marker:cough", "undo", "edit"]
+
+
+def test_a_video_mark_is_seen_and_says_when_that_was(
+    server: Server, visit: Open, collector: CollectorHandle
+) -> None:
+    page = visit(f"{server.url}/lab?lang=en").page
+    lab(page)
+    page.get_by_role("button", name="Video mark").click()
+    expect(page.locator(".flash")).to_be_visible()
+    page.locator(".log summary").click()
+    expect(page.locator(".log tbody")).to_contain_text("video mark")
+    expect(page.locator(".flash")).to_be_hidden()
+    (mark,) = (
+        event
+        for _, event in sam.tail(collector.path).poll()
+        if isinstance(event, sam.Marker) and event.name == "marker:video_mark"
+    )
+    ago_ms = mark.data["ago_ms"]
+    assert isinstance(ago_ms, float)
+    assert 0 <= ago_ms < 5000
+    assert mark.data["number"] == 1
 
 
 # -- languages, themes, sizes ---------------------------------------------------------

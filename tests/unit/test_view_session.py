@@ -258,7 +258,7 @@ def test_a_beat_that_is_left_out_is_told_with_its_reason() -> None:
 def test_a_step_of_the_wall_clock_is_told_and_a_drift_is_not() -> None:
     second = 1_000_000_000
     utc = [1000, 1001.001, 1002, 1063, 1064]
-    ticks = [
+    ticks: list[tuple[object, list[dict[str, object]]]] = [
         (sam.Tick(t_ns=n * second, utc_ns=round(at * second)), [])
         for n, at in enumerate(utc)
     ]

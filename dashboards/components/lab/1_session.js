@@ -40,7 +40,7 @@ class Session {
   }
 
   append(name, columns) {
-    if (name === "relation" || name === "markers") {
+    if (!columns.w || name === "markers") {
       join((this.tables[name] ??= {}), columns);
       return;
     }
@@ -76,8 +76,10 @@ class Session {
 const NOTHING = { t: [] };
 
 function emptyWearer() {
-  const names = ["rates", "beats", "gaps", "hrv", "indices", "links", "ecg", "battery", "malformed"];
-  return Object.fromEntries(names.map((name) => [name, { t: [] }]));
+  const names = ["rates", "beats", "gaps", "hrv", "indices", "links", "ecg", "battery", "malformed", "left_out", "levels"];
+  const own = Object.fromEntries(names.map((name) => [name, { t: [] }]));
+  Object.assign(own.levels, { d: [], state: [], why: [] });
+  return own;
 }
 
 function join(into, columns) {

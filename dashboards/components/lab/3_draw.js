@@ -91,6 +91,7 @@ function paintHeart(lane, session, view, w, range, look, words) {
     paintGaps(f, session.of[w].gaps, look, words);
     paintMarkers(f, session.markers, look);
     paintBeats(f, session.of[w].beats, view, w, y, look);
+    paintLeftOut(f, session.of[w].left_out, view, y, look);
     paintAhead(f, session.of[w], view, w, y, look);
   });
 }
@@ -154,6 +155,23 @@ function paintBeats(f, beats, view, w, y, look) {
     c.arc(f.x(beats.t[i]), height, size, 0, 7);
   }
   c.fill();
+}
+
+// A cross: this interval was measured, and the live windows do not count it.
+function paintLeftOut(f, table, view, y, look) {
+  const { c } = f;
+  c.strokeStyle = look.text;
+  c.lineWidth = 1.5;
+  c.beginPath();
+  for (let i = countUntil(table.t, view.from); i < countUntil(table.t, view.to); i++) {
+    const x = f.x(table.t[i]);
+    const height = Math.min(Math.max(y(table.bpm[i]), f.top + 4), f.bottom - 4);
+    c.moveTo(x - 4, height - 4);
+    c.lineTo(x + 4, height + 4);
+    c.moveTo(x - 4, height + 4);
+    c.lineTo(x + 4, height - 4);
+  }
+  c.stroke();
 }
 
 // Many beats to a pixel: each column from its lowest to its highest.
@@ -376,7 +394,7 @@ function fitted(c, text, room) {
 
 function markerText(markers, i, words) {
   const own = markers.name[i].replace(/^marker:/, "");
-  const name = own === "marker" ? words["lab.marker.word"] : own;
+  const name = own === "marker" ? words["lab.marker.word"] : (words[`lab.mark.${own}`] ?? own);
   const about = [own === "marker" && markers.note[i] ? "" : name, markers.note[i]];
   return about.filter(Boolean).join(" · ");
 }

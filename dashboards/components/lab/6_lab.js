@@ -22,7 +22,8 @@ class Lab {
       const inside = root.querySelector("template.wearer").content.cloneNode(true);
       this.row(w).append(inside);
     }
-    this.fold = root.querySelector(".fold");
+    this.fold = root.querySelector(".indices");
+    this.log = root.querySelector(".log");
     this.lanes = [...root.querySelectorAll("canvas")].map((c) => new Lane(c));
     this.stream = new Stream({
       onMessage: (message) => this.take(message),
@@ -118,13 +119,14 @@ class Lab {
   paint() {
     const { session, view, look } = this;
     const words = this.data.words;
-    const [a, b, relation, axis] = this.lanes;
+    const [a, b, levels, relation, axis] = this.lanes;
     this.range = heartRange(session, view, this.range);
     const range = this.range ?? [50, 100];
     paintHeart(a, session, view, "a", range, look, words);
     paintHeart(b, session, view, "b", range, look, words);
+    paintLevels(levels, session, view, look, words);
     paintRelation(relation, session, view, look, words);
-    paintAxis(axis, session, view, look, words);
+    paintAxis(axis, { ...session, t: session.t, markers: standingMarks(session) }, view, look, words);
     for (const lane of this.lanes) paintCursor(lane, view, this.cursor, look);
   }
 
@@ -134,7 +136,10 @@ class Lab {
     fillRelation(this.root.querySelector(".relation"), this.session, at, this.tools);
     const read = this.cursor === null ? "" : readout(this.session, this.cursor, this.tools);
     text(this.section, ".readout", read);
+    fillLevels(this.root.querySelector(".levels"), this.session, at, this.tools);
     fillTable(this.fold, this.session, at, this.tools);
+    fillLog(this.log, this.session, standingMarks(this.session), this.tools);
+    text(this.section, ".step", stepText(this.session.markers, at, this.tools));
   }
 
   say(now) {
@@ -153,6 +158,9 @@ class Lab {
     text(this.section, ".to-now", words[session.finished ? "lab.to_end" : "lab.to_now"]);
     const silent = known && performance.now() / 1000 - session.heardAt > 5;
     const troubles = session.finished ? "" : troublesText(session.troubles, this.tools);
+    const found = this.link === "lost" ? [] : warningsOf(session, now, silent, this.tools);
+    showWarnings(this.section, found);
+    this.section.querySelector(".video").hidden = !known || session.finished;
     let notice = "";
     if (this.problem) notice = problemText(this.problem, words);
     else if (this.link === "lost") notice = words["lab.lost_server"];
@@ -179,6 +187,9 @@ class Lab {
       this.row(w).querySelector("svg").setAttribute("aria-label", words[w === "a" ? "lab.solid" : "lab.dashed"]);
     }
     set(".relation h2", "lab.relation");
+    set(".levels h2", "lab.levels");
+    set(".video", "lab.video");
+    this.root.querySelector(".video").title = words["lab.video.help"];
     set(".unit", "lab.bpm");
     set(".rmssd-name", "lab.rmssd");
     set(".signal-name", "lab.signal");
@@ -187,10 +198,11 @@ class Lab {
     set(".chance-name", "lab.chance");
     set(".badge", "app.simulated");
     layTable(this.fold, this.tools);
+    layLog(this.log, this.tools);
     const plot = this.root.querySelector(".plot");
     plot.setAttribute("aria-label", words["lab.plot"]);
     set(".unseen", "lab.keys");
-    this.lanes[3].canvas.setAttribute("aria-label", words["lab.markers"]);
+    this.lanes[4].canvas.setAttribute("aria-label", words["lab.markers"]);
     const spans = this.root.querySelector(".spans");
     spans.setAttribute("aria-label", words["lab.span"]);
     spans.replaceChildren(...[60, 120, 600, 0].map((span) => this.spanButton(span)));
@@ -226,6 +238,8 @@ class Lab {
     this.sizes = new ResizeObserver(() => this.schedule());
     this.sizes.observe(this.section);
     this.fold.addEventListener("toggle", () => this.schedule());
+    this.log.addEventListener("toggle", () => this.schedule());
+    this.root.querySelector(".video").onclick = () => videoMark(this);
     this.calm.addEventListener("change", () => this.schedule());
     this.root.querySelector(".to-now").onclick = () => {
       this.view.toEnd();

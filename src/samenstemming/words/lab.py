@@ -25,8 +25,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.lost_server": (
         "Even geen verbinding met de app. De opname loopt door. Dit scherm komt "
         "vanzelf terug.",
-        "No connection with the app for now. The recording goes on. This screen comes "
-        "back by itself.",
+        "No connection with the app for now. The recording goes on. This screen comes"
+        " back by itself.",
     ),
     "lab.stalled": (
         "Er komt niets nieuws binnen. Misschien is de opname plotseling gestopt. Wat "
@@ -124,8 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.chance": ("Toeval", "Chance"),
     "lab.chance_up_to": ("tot ±{p95}", "up to ±{p95}"),
     "lab.neutral": (
-        "Samen of tegengesteld zegt niets over hoe het tussen mensen is. "
-        "Harten gaan ook sneller van lachen, praten of verzitten.",
+        "Samen of tegengesteld zegt niets over hoe het tussen mensen is. Harten gaan "
+        "ook sneller van lachen, praten of verzitten.",
         "Together or opposite says nothing about how things are between people. "
         "Hearts also go faster from laughing, talking or moving about.",
     ),
@@ -141,8 +141,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "End: to the end. Or drag and scroll.",
     ),
     "lab.legend": (
-        "Stippen: slagen. Open rondjes: wat de band zelf zegt, tot de slagen hun plek "
-        "hebben. Gearceerd: hier is niets bekend.",
+        "Stippen: slagen. Open rondjes: wat de band zelf zegt, tot de slagen hun plek"
+        " hebben. Gearceerd: hier is niets bekend.",
         "Dots: beats. Open circles: what the strap itself says, until the beats have "
         "their place. Hatched: nothing is known here.",
     ),
@@ -162,10 +162,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The mark was not stored: the recording does not answer. Try once more.",
     ),
     "lab.marker.note": ("Notitie bij de markering", "Note with the mark"),
-    "lab.marker.placeholder": (
-        "Notitie (mag leeg blijven)",
-        "Note (may stay empty)",
-    ),
+    "lab.marker.placeholder": ("Notitie (mag leeg blijven)", "Note (may stay empty)"),
     "lab.marker.help": (
         "Zet een markering op dit moment. Sneltoets: M.",
         "Marks this moment. Key: M.",
@@ -175,4 +172,113 @@ WORDS: dict[str, tuple[str, str]] = {
         "Mark {seq} is on disk ({ms} ms).",
     ),
     "lab.markers": ("Markeringen", "Marks"),
+    # -- the talk beside the hearts ----------------------------------------------
+    "lab.step.paused": ("pauze", "break"),
+    "lab.step.speaks": ("{wearer} spreekt", "{wearer} speaks"),
+    "lab.step.left": ("nog {clock}", "{clock} left"),
+    "lab.step.over": ("{clock} over tijd", "{clock} over"),
+    "lab.warn.lost": (
+        "Band {wearer}: verbinding weg, al {seconds} s. Opnieuw verbinden gaat "
+        "vanzelf.",
+        "Strap {wearer}: link lost, {seconds} s ago. It reconnects by itself.",
+    ),
+    "lab.warn.quiet": (
+        "Band {wearer}: al {seconds} s niets gehoord.",
+        "Strap {wearer}: nothing heard for {seconds} s.",
+    ),
+    "lab.warn.clock": (
+        "De klok van deze computer is {by} s verzet. De opname telt gewoon door; een "
+        "logboek ernaast klopt niet meer.",
+        "This computer's clock was moved by {by} s. The recording counts on; a diary "
+        "beside it no longer fits.",
+    ),
+    "lab.levels": ("Tegenover eigen rust", "Against own baseline"),
+    "lab.level.calm": ("rustig", "calm"),
+    "lab.level.busy": ("drukker", "busier"),
+    "lab.level.high": ("hoog", "high"),
+    "lab.level.settling": ("zakt", "settling"),
+    "lab.level.unknown": ("onbekend", "unknown"),
+    "lab.level.none": ("Nog geen rustmeting.", "No baseline yet."),
+    "lab.level.exploratory": (
+        "Verkennend, niet getoetst. Slagen/min boven de eigen rust.",
+        "Exploratory, not validated. Beats/min above the own baseline.",
+    ),
+    "lab.video": ("Videomerk", "Video mark"),
+    "lab.video.help": (
+        "Wit scherm en een piep tegelijk, om video mee gelijk te leggen.",
+        "A white screen and a beep at once, to align video with.",
+    ),
+    "lab.log": ("Markeringen en seintjes", "Marks and cues"),
+    "lab.log.about": (
+        "Nieuwste boven. Wat is teruggenomen of verbeterd, staat er zoals het nu is; "
+        "de opname bewaart beide.",
+        "Newest first. What was taken back or corrected stands as it is now; the "
+        "recording keeps both.",
+    ),
+    "lab.log.none": ("Nog niets.", "Nothing yet."),
+    "lab.log.time": ("Tijd", "Time"),
+    "lab.log.what": ("Wat", "What"),
+    "lab.log.about_it": ("Erbij", "About it"),
+    "lab.cue.shown": ("Seintje", "Cue"),
+    "lab.cue.held_back": ("Ingehouden", "Held back"),
+    "lab.cue.offer_pause": ("pauze aangeboden", "break offered"),
+    "lab.cue.pause_now": ("gesprek stilgezet", "talk put on hold"),
+    "lab.cue.slow_down": ("neem de tijd", "take your time"),
+    "lab.cue.offer_long_break": ("lange pauze aangeboden", "long break offered"),
+    "lab.cue.close_warmly": ("warm afsluiten", "close warmly"),
+    "lab.cue.offer_repeat_rest": ("stilte nog eens", "quiet minutes again"),
+    "lab.cue.why.study_arm": (
+        "onderzoeksarm zonder seintjes",
+        "study arm without cues",
+    ),
+    "lab.cue.why.button_only": ("alleen knoppen", "buttons only"),
+    "lab.cue.why.no_rest": ("te weinig schone rust", "too little clean rest"),
+    "lab.cue.why.no_step": ("geen stap bezig", "no step is running"),
+    "lab.cue.why.paused": ("al pauze", "already on a break"),
+    "lab.cue.why.instructed": ("gevraagd ritme", "a rhythm was asked for"),
+    "lab.cue.why.movement": ("er werd bewogen", "movement"),
+    "lab.cue.why.step_without_cues": ("stap zonder seintjes", "a step without cues"),
+    "lab.cue.why.dismissed_twice": ("twee keer weggelegd", "put off twice"),
+    "lab.cue.why.not_now": ("net: niet nu", "not now, a moment ago"),
+    "lab.cue.why.budget_session": ("genoeg voor dit gesprek", "enough for this talk"),
+    "lab.cue.why.budget_step": ("genoeg voor deze stap", "enough for this step"),
+    "lab.cue.why.budget_gap": ("te kort na het vorige", "too soon after the last"),
+    "lab.cue.why.first_minute": ("eerste minuut", "first minute"),
+    "lab.cue.why.unknown": ("niveau onbekend", "level unknown"),
+    "lab.cue.why.speaker_change": ("net van spreker gewisseld", "speaker just changed"),
+    "lab.cue.why.laughed": ("er werd gelachen", "there was laughter"),
+    "lab.cue.why.repeated_before": ("was al herhaald", "repeated before"),
+    "lab.mark.topic": ("onderwerp", "topic"),
+    "lab.mark.laugh": ("lachen", "laugh"),
+    "lab.mark.cry": ("huilen", "cry"),
+    "lab.mark.cough": ("hoesten", "cough"),
+    "lab.mark.touch": ("aanraking", "touch"),
+    "lab.mark.interruption": ("onderbreking", "interruption"),
+    "lab.mark.deviation": ("afwijking van protocol", "protocol deviation"),
+    "lab.mark.note": ("notitie", "note"),
+    "lab.mark.marker": ("markering", "mark"),
+    "lab.mark.video_mark": ("videomerk", "video mark"),
+    "lab.mark.step_begin": ("stap begint", "step begins"),
+    "lab.mark.step_end": ("stap klaar", "step ends"),
+    "lab.hotkey.help": ("Sneltoets: {letter}", "Key: {letter}"),
+    "lab.undo": ("Neem laatste terug", "Undo last"),
+    "lab.undone": ("De laatste is teruggenomen.", "The last one was taken back."),
+    "lab.undo.nothing": ("Er is niets om terug te nemen.", "Nothing to take back."),
+    "lab.correct": ("Verbeter een markering", "Correct a mark"),
+    "lab.correct.which": ("Welke", "Which"),
+    "lab.correct.name": ("Heet voortaan", "Is now called"),
+    "lab.correct.note": ("Notitie", "Note"),
+    "lab.correct.save": ("Verbeter", "Correct"),
+    "lab.correct.saved": (
+        "Verbeterd. De opname bewaart ook wat er stond.",
+        "Corrected. The recording also keeps what it said.",
+    ),
+    "lab.correct.none": (
+        "Nog geen markering in deze opname.",
+        "No mark in this recording yet.",
+    ),
+    "lab.couple_window": (
+        "Scherm voor het stel (nieuw venster)",
+        "The couple's screen (new window)",
+    ),
 }
