@@ -152,6 +152,7 @@ class CoupleView:
                 drawing["cue"] = cue(talk, status)
                 drawing["buttons"] = list(TALKING)
                 drawing["marks"] = list(MARKS)
+                drawing["marks_here"] = _marks_here(talk)
                 drawing["turns"] = private_turns(talk, look.names, look.words)
                 drawing["shared"] = shared_words(talk)
                 if talk.get("rounding_off") is True:
@@ -267,6 +268,7 @@ def _nothing(display: str) -> Drawing:
         "shared": [],
         "turns": None,
         "marks": [],
+        "marks_here": [],
         "cue": None,
         "pattern": None,
         "private": None,
@@ -282,6 +284,12 @@ def _ended(*, done: bool) -> Drawing:
         "prompt": both("couple.end.done" if done else "couple.end.stopped"),
         "sentence": both("couple.end.help"),
     }
+
+
+def _marks_here(talk: Status) -> list[str]:
+    """Marks that this step is about: they are not folded away."""
+    held = mapping(talk, "step").get("markers")
+    return [one for one in MARKS if isinstance(held, list) and one in held]
 
 
 def _done(talk: Status) -> bool:

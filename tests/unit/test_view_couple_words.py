@@ -124,6 +124,15 @@ def test_marks_are_there_while_two_talk_and_not_while_one_chooses() -> None:
     assert Session().to_the_choice()["marks"] == []
 
 
+def test_a_mark_that_a_step_is_about_is_not_folded_away() -> None:
+    """T26: "our sign" is where two say that they found each other again."""
+    session = Session("weer_naar_elkaar")
+    while (drawing := session.look())["display"] != "end":
+        here = ["repair_felt"] if drawing["step"] == "dank" else []
+        assert drawing["marks_here"] == here
+        session.press(Command.NEXT)
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_changes_nothing_that_is_drawn(mark: str) -> None:
     """T12, T26: it is never shown, not even to the one who pressed."""

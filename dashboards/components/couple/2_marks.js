@@ -8,13 +8,16 @@ class Marks {
     this.root = root;
     this.press = press;
     this.names = [];
+    this.here = [];
     this.open = false;
     this.arrived = false;
     root.querySelector(".more").onclick = () => this.toggle();
   }
 
-  show(names, words) {
+  // `here` are the marks that this step is about: they are always to be seen.
+  show(names, words, here = this.here) {
     this.names = names;
+    this.here = names.length ? here : [];
     this.words = words;
     if (names.length === 0) this.open = false;
     const more = put(this.root, ".more", names.length ? words["couple.mark.open"] : "");
@@ -22,7 +25,7 @@ class Marks {
     more.setAttribute("aria-keyshortcuts", "M");
     const box = this.root.querySelector(".marks");
     box.setAttribute("aria-label", words["couple.mark.open"]);
-    const wanted = (this.open ? names : []).map((what) => ({
+    const wanted = (this.open ? names : this.here).map((what) => ({
       what,
       label: words[`couple.mark.${what}`],
       letter: MARK_LETTER[what],

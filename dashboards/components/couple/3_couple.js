@@ -117,7 +117,7 @@ class Couple {
     put(root, ".away", words["couple.button.away"]).title = words["couple.away_how"];
     root.querySelector(".away").setAttribute("aria-keyshortcuts", "Escape");
     this.buttons(d);
-    this.marks.show(turn ? [] : (d.marks ?? []), words);
+    this.marks.show(turn ? [] : (d.marks ?? []), words, d.marks_here ?? []);
   }
 
   shared(texts) {
