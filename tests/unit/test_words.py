@@ -24,7 +24,18 @@ ALIKE = frozenset(
         *("Samenstemming", "Python", "SQLite", "Bluetooth", "Holm"),  # names
         *("RMSSD", "SDNN", "pNN50", "SD1", "SD2", "LF", "HF"),  # what science calls it
         *("r", "p", "A", "B", "ms", "ms²", "MB", "min", "s"),  # letters, units
-        *("Begin", "Details", "Stop", "Later", "contact", "in", "moment", "arm"),
+        *(
+            "Begin",
+            "Details",
+            "Stop",
+            "Later",
+            "contact",
+            "in",
+            "moment",
+            "arm",
+            "Open",
+            "Week",
+        ),
     }
 )
 """All that two texts may consist of that are the same in both languages."""

@@ -1,16 +1,10 @@
 """Levels against the own baseline: the couple's words, and why there is none.
 
-The words are those of conversation.md 3.4. "Samen oplopend" has none of its own: on
-the couple's screen it stays "drukker". Nothing here says whose heart it is.
+Nothing here says whose heart it is; the word of the shape is in couple.py.
 """
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Dutch, English)
-    "joint.calm": ("rustig", "calm"),
-    "joint.busier": ("wat drukker", "a bit busier"),
-    "joint.rising_together": ("drukker", "busier"),
-    "joint.settling_together": ("jullie zakken weer", "you are both settling again"),
-    "joint.unknown": ("nog niet te zeggen", "can't tell yet"),
     "unknown.first_minute": (
         "De eerste minuut telt nog niet.",
         "The first minute does not count yet.",

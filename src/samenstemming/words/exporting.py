@@ -105,14 +105,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{path} gemaakt: een hele opname.",
         "{path} made: a whole recording.",
     ),
-    "archive.usage.whom": (
-        "geef --to (één of twee keer), --passphrase of --passphrase-file",
-        "give --to (once or twice), --passphrase or --passphrase-file",
-    ),
-    "archive.usage.how": (
-        "geef --identity, --passphrase of --passphrase-file",
-        "give --identity, --passphrase or --passphrase-file",
-    ),
     "lsl.arg": (
         "stuur slagen, hartslag en markeringen ook naar LSL op deze computer",
         "send beats, heart rate and markers to LSL on this computer as well",

@@ -130,7 +130,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kies een bestand, of twee.",
         "Choose a file, or two.",
     ),
-    "importing.failed": ("Dit is niet gelukt.", "This did not work."),
     "importing.preview": ("Dit zit erin", "This is in them"),
     "importing.notes": ("Opmerkingen bij het inlezen", "Remarks on reading"),
     "importing.consented": (

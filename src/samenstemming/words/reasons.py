@@ -120,10 +120,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Er is minder dan één waarde per seconde.",
         "There is less than one sample a second.",
     ),
-    "withheld.contradictory_clock": (
-        "De tijden van de slagen spreken elkaar tegen.",
-        "The beat times contradict each other.",
-    ),
     "alignment.one_strap": (
         "Er kwamen slagen van maar één band. Doe beide banden om bij één persoon.",
         "Beats came from one strap only. Put both straps on one person.",
