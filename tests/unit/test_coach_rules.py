@@ -351,5 +351,6 @@ def test_whoever_sees_nothing_of_a_heart_is_not_asked_to_sit_still_again(
 
 def test_no_to_the_quiet_minutes_is_no_not_now_to_a_break() -> None:
     talk = Talk()
-    talk.mark("cue_answer", kind="offer_repeat_rest", answer="not_now")
+    kind = CueKind.OFFER_REPEAT_REST.value
+    talk.mark("cue_answer", kind=kind, answer="not_now")
     assert held_back(talk.flood()) == [None]

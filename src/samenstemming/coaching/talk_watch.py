@@ -22,10 +22,11 @@ from samenstemming.exercises.talk_state import (
 )
 from samenstemming.measures.speech import Speakers, SpeechFollower
 from samenstemming.measures.step_context import asks_to_move, is_instructed
-from samenstemming.series import CueKind
 
 CUE_ANSWER: Final = "cue_answer"
 CUE_UNANSWERED: Final = "cue_unanswered"
+ABOUT_REST: Final = "offer_repeat_rest"
+"""A `CueKind`, by its letters: whoever only lists commands loads no numpy for it."""
 LAUGHED: Final = ("laughed", "marker:laughed", "marker:laugh")
 NOT_NOW: Final = "not_now"
 
@@ -98,7 +99,7 @@ class TalkWatch:
             case name if name == CUE_ANSWER and marker.data.get("answer") == NOT_NOW:
                 kind = str(marker.data.get("kind", ""))
                 self.dismissed[kind] += 1
-                if kind != CueKind.OFFER_REPEAT_REST:
+                if kind != ABOUT_REST:
                     self.not_now_s = t_s
             case name if name == CUE_UNANSWERED and marker.data.get("dismissed"):
                 self.dismissed[str(marker.data.get("kind", ""))] += 1
