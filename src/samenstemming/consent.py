@@ -74,6 +74,16 @@ def both_agreed(meta: Mapping[str, object], scope: str) -> bool:
     )
 
 
+def whose_consent(recording: Recording) -> tuple[Wearer, ...]:
+    """Of whom a recording tells: who wore a strap, and who is named in its consent.
+
+    A talk without straps has steps, presses and perhaps notes of two people, too.
+    """
+    consent = recording.meta.get("consent")
+    named = set(consent) if isinstance(consent, Mapping) else set()
+    return tuple(w for w in Wearer if w in recording.wearers or w.value in named)
+
+
 def has_consented(recording: Recording, wearer: Wearer, scope: str) -> bool:
     """Whether this wearer agreed to this; what cannot be read is a no."""
     if recording.meta.get("simulated") is True:

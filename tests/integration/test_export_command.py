@@ -12,8 +12,13 @@ from pathlib import Path
 import pytest
 
 from samenstemming.cli import main
-from samenstemming.recording import open_recording
-from tests.export_cases import AGREED, couple_file
+from samenstemming.recording import open_recording, write_recording
+from tests.export_cases import (
+    AGREED,
+    couple_file,
+    couple_recording,
+    without_packets,
+)
 from tests.recording_cases import as_ordinary_user
 
 FORMATS = ("csv", "parquet", "rr", "bids", "edf", "xdf")
@@ -281,6 +286,36 @@ def test_what_is_no_recording_is_one_sentence(
     assert export(file, tmp_path / "out", name="edf") == 1
     assert capsys.readouterr().err.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_talk_without_straps_needs_consent_too_and_has_no_beats(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    made = without_packets(couple_recording(consent={}))
+    file = tmp_path / "talk.samen"
+    write_recording(file, made)
+    assert export(file, tmp_path / "out") == 1
+    assert "The two of this talk did not agree" in capsys.readouterr().err
+    agreed = tmp_path / "agreed.samen"
+    write_recording(agreed, without_packets(couple_recording()))
+    for name in FORMATS:
+        out = tmp_path / name
+        code = export(agreed, out, name=name)
+        said = capsys.readouterr().err
+        if name in ("rr", "bids", "edf"):
+            assert code == 1
+            assert "holds no beats" in said
+            assert not out.exists()
+        else:
+            assert code == 0
+            assert (out / "settings.json").exists()
+
+
+def test_one_code_for_both_is_no_code(tmp_path: Path) -> None:
+    both = {"a": {"participant": "D017"}, "b": {"participant": "D017"}}
+    file = couple_file(tmp_path, wearers=both)
+    assert export(file, tmp_path / "out", name="bids") == 0
+    assert len(list((tmp_path / "out").glob("sub-X*"))) == 2
 
 
 # -- BIDS ---------------------------------------------------------------------------

@@ -128,9 +128,7 @@ def test_a_recording_is_received_while_it_is_made(tmp_path: Path) -> None:
     assert name == "marker:laugh"
 
 
-def test_real_straps_need_consent_for_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_real_straps_need_consent_for_it(tmp_path: Path) -> None:
     straps = parse_straps("AA:BB:CC:DD:EE:01", "AA:BB:CC:DD:EE:02")
     plan = Plan(
         path=tmp_path / "x.samen",
@@ -140,6 +138,9 @@ def test_real_straps_need_consent_for_it(
     )
     with pytest.raises(ExportError, match="Wearer B did not agree"):
         lsl.outlet_of(plan)
+    nobody = Plan(path=tmp_path / "x.samen", straps={}, lsl=True)
+    with pytest.raises(ExportError, match="The two of this talk did not agree"):
+        lsl.outlet_of(nobody)
 
 
 def test_without_pylsl_it_is_one_sentence_and_nothing_is_recorded(

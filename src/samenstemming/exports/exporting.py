@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from samenstemming.errors import ExportError
 from samenstemming.events import Recording, Wearer
 from samenstemming.exports.dates import Dates
 from samenstemming.exports.material import Material
@@ -31,6 +32,10 @@ FORMATS: Final = {
     "xdf": "samenstemming.exports.xdf:xdf_files",
 }
 """Each format and the function that makes its files."""
+
+
+NEED_BEATS: Final = ("rr", "bids", "edf")
+"""Formats in which a session without beats would be a tree without a leaf."""
 
 
 def export_recording(
@@ -69,6 +74,14 @@ def export_recording(
         session=session,
         full_hrv=full_hrv,
     )
+    if format in NEED_BEATS and not any(
+        found.beats for found in material.analysis.wearers.values()
+    ):
+        msg = (
+            f"{file} holds no beats, and {format} is made of them; nothing was "
+            "written. csv and parquet have its steps and markers."
+        )
+        raise ExportError(msg)
     files = _maker(format)(material)
     shared: Collection[str] = ()
     if format == "bids":

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from samenstemming.consent import has_consented
+from samenstemming.consent import has_consented, whose_consent
 from samenstemming.events import Marker, Recording, Wearer
 from samenstemming.exports.dates import Dates, without_clock
 from samenstemming.standing import standing
@@ -58,5 +58,6 @@ def shown_markers(recording: Recording, dates: Dates) -> Iterator[ShownMarker]:
 def may_hold_free_text(recording: Recording) -> bool:
     """Whether everybody in this recording agreed to free text."""
     return all(
-        has_consented(recording, wearer, FREE_TEXT) for wearer in recording.wearers
+        has_consented(recording, wearer, FREE_TEXT)
+        for wearer in whose_consent(recording)
     )

@@ -28,6 +28,8 @@ def participants_of(recording: Recording) -> Participants:
     """The codes of this recording, or codes made of its chain head."""
     made = f"X{(recording.chain or 'memory')[:6]}"
     own = {wearer: _own_code(recording, wearer) for wearer in Wearer}
+    if own[Wearer.A] == own[Wearer.B]:
+        own = dict.fromkeys(Wearer)  # a code of both is a code of neither
     codes = {
         wearer: own[wearer] or f"{made}{wearer.upper()}" for wearer in recording.wearers
     }

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.analysis_values import Analysis
-from samenstemming.consent import RESEARCH_EXPORT, has_consented
+from samenstemming.consent import RESEARCH_EXPORT, has_consented, whose_consent
 from samenstemming.errors import ExportError
 from samenstemming.events import Recording
 from samenstemming.exports.cells import Row, csv_text
@@ -158,17 +158,20 @@ def tables_of(
 
 
 def refuse_without_consent(recording: Recording) -> None:
-    """Raise ExportError unless every wearer agreed to research export.
+    """Raise ExportError unless everybody it tells of agreed to research export.
 
     Simulated recordings are exempt.
     """
+    whose = whose_consent(recording)
     missing = [
-        str(wearer).upper()
-        for wearer in recording.wearers
+        wearer.upper()
+        for wearer in whose
         if not has_consented(recording, wearer, RESEARCH_EXPORT)
     ]
+    who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
+    if not whose and recording.meta.get("simulated") is not True:
+        missing, who = ["nobody"], "The two of this talk"
     if missing:
-        who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
         msg = (
             f"{who} did not agree to research export, so nothing was written. "
             f"Consent is given when a session is recorded or imported: "

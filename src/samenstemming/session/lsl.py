@@ -123,13 +123,11 @@ def outlet_of(plan: "Plan") -> LslOutlet | None:
     if not plan.lsl:
         return None
     given = consent_by_wearer(plan.consent, plan.straps)
-    missing = [
-        wearer.upper()
-        for wearer in plan.straps
-        if not plan.simulated and RESEARCH_EXPORT not in given.get(wearer.value, [])
-    ]
-    if missing:
+    missing = [who.upper() for who in given if RESEARCH_EXPORT not in given[who]]
+    if not plan.simulated and (missing or not given):
         who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
+        if not given:
+            who = "The two of this talk"
         msg = (
             f"{who} did not agree to research export, and --lsl hands data to other "
             f"programs. Add --consent {RESEARCH_EXPORT} once they do."
