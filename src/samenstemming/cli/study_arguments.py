@@ -95,7 +95,8 @@ def refused_together(arguments: argparse.Namespace) -> str | None:
     if arguments.study is None:
         stray = arguments.pair or arguments.session or arguments.dry_order
         return "study.usage.needs_study" if stray else None
-    if arguments.exercise or arguments.resume or arguments.alignment_check:
+    decided = ("exercise", "resume", "alignment_check", "settings", "rest_from")
+    if any(getattr(arguments, name, None) for name in decided):
         return "study.usage.alone"
     if arguments.dry_order is None:
         return None if arguments.pair else "study.usage.needs_pair"

@@ -104,10 +104,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A session of a study needs a pair: --pair D017.",
     ),
     "study.usage.alone": (
-        "Het onderzoek bepaalt het gesprek: laat --exercise, --resume en "
-        "--alignment-check weg.",
-        "The study decides the talk: leave out --exercise, --resume and "
-        "--alignment-check.",
+        "Het onderzoek bepaalt het gesprek en de drempels: laat --exercise, --resume, "
+        "--alignment-check, --settings en --rest-from weg.",
+        "The study decides the talk and the thresholds: leave out --exercise, "
+        "--resume, --alignment-check, --settings and --rest-from.",
     ),
     "study.usage.dry_is_simulated": (
         "Een proef gaat alleen met nagemaakte banden.",
@@ -320,8 +320,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "there is no stretch without gaps",
     ),
     "study.why.too_short": (
-        "het is korter dan twee minuten",
-        "it is shorter than two minutes",
+        "het langste stuk zonder gaten is korter dan twee minuten",
+        "the longest stretch without gaps is shorter than two minutes",
     ),
     "study.why.simulated_clock": (
         "de klok is nagemaakt",
