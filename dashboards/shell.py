@@ -15,6 +15,7 @@ from samenstemming.words import Language, say
 from .components.page_dress import page_dress
 from .desk import desk
 from .screens import (
+    compare_page,
     couple_page,
     evening_page,
     help_page,
@@ -27,7 +28,7 @@ from .screens import (
 )
 from .view_words import first_language
 
-DOORS: Final = frozenset({"couple", "replay", "import", "study"})
+DOORS: Final = frozenset({"couple", "replay", "compare", "import", "study"})
 """Pages whose doors are on the start page and not above every page."""
 
 
@@ -49,6 +50,7 @@ def draw() -> None:
             ("couple", couple_page),
             ("lab", lab_page),
             ("replay", replay_page),
+            ("compare", compare_page),
             ("import", import_page),
             ("study", study_page),
             ("help", help_page),

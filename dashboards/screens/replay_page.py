@@ -85,8 +85,13 @@ def _shown(book: Book, language: Language) -> None:
         on_act=_acted,
     )
     _player(book, language)
-    for note in ("lab.neutral",):
-        st.caption(say(note, language))
+    st.page_link(
+        st.session_state["pages"]["compare"],
+        label=say("compare.title", language),
+        icon=":material/compare_arrows:",
+        query_params={"lang": language.value},
+    )
+    st.caption(say("lab.neutral", language))
 
 
 def _player(book: Book, language: Language) -> None:

@@ -212,6 +212,8 @@ def test_a_finished_recording_is_seen_whole_and_can_be_read(
 ) -> None:
     page = visit(f"{server.url}/?lang=en").page
     page.get_by_role("link", name="four minutes").click()
+    expect(page.locator("section.replay")).to_have_attribute("data-state", "shown")
+    page.get_by_role("link", name="Lab", exact=True).click()
     section = page.locator("section.lab")
     expect(section).to_have_attribute("data-state", "finished", timeout=20_000)
     expect(section.locator(".clock")).to_have_text("04:00")

@@ -10,7 +10,7 @@ function isDark(element) {
 
 function lookOf(colours, element, language) {
   const family = getComputedStyle(element).fontFamily;
-  const formats = [0, 1, 2].map(
+  const formats = [0, 1, 2, 3].map(
     (digits) =>
       new Intl.NumberFormat(language, {
         minimumFractionDigits: digits,
