@@ -78,10 +78,10 @@ class LookBack:
             recording = sam.open_recording(self._path)
             if home.both_agreed(recording.meta, home.LOOK_BACK):
                 self.two_lines = home.both_agreed(recording.meta, home.TWO_LINES)
-                talk = sam.analyze(recording, surrogates=0).talk
+                frames = home.levels(recording)
                 events = recording.events()
                 marks = [event for event in events if isinstance(event, sam.Marker)]
-                self.strip = strip_of(talk.frames, marks, two_lines=self.two_lines)
+                self.strip = strip_of(frames, marks, two_lines=self.two_lines)
         except (sam.SamenstemmingError, OSError):
             self.strip = None
         finally:

@@ -127,23 +127,22 @@ def strip_svg(strip: Strip) -> str:
         f'<path class="line{number}" d="{_path(line)}"/>'
         for number, line in enumerate(strip.lines)
     )
-    through = "".join(
-        f'<line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}" y2="{HEIGHT - EDGE}"/>'
-        for at, kind in strip.marks
-        if kind == "pattern"
+    signs = "".join(
+        sign(kind, float(_x(at)), EDGE, low=HEIGHT - EDGE) for at, kind in strip.marks
     )
-    signs = "".join(sign(kind, float(_x(at)), EDGE) for at, kind in strip.marks)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f"<style>{STYLE}</style>{drawn}{through}{signs}</svg>"
+        f"<style>{STYLE}</style>{drawn}{signs}</svg>"
     )
 
 
-def sign(kind: str, x: float, y: float) -> str:
-    """The sign of a mark at this place of a picture."""
+def sign(kind: str, x: float, y: float, *, low: float) -> str:
+    """The sign of a mark at this place; the pattern's has a line down to `low`."""
     form = "mark open" if kind in OPEN else "mark"
     at = f"translate({x:.1f} {y:.1f})"
-    return f'<path class="{form}" d="{SIGNS[kind]}" transform="{at}"/>'
+    line = f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{low:.1f}"/>'
+    through = line if kind == "pattern" else ""
+    return f'{through}<path class="{form}" d="{SIGNS[kind]}" transform="{at}"/>'
 
 
 def _both(frame: home.DyadFrame) -> bool:

@@ -33,7 +33,7 @@ MIDDLE: Final = SIDE / 2
 RADIUS: Final = 178
 WIDE: Final = 136
 LINE: Final = 19
-LETTERS: Final = 16
+LETTERS: Final = 14
 LINES: Final = 3
 
 STYLE: Final = (

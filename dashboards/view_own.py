@@ -30,7 +30,7 @@ STYLE: Final = (
     f"@media (prefers-color-scheme:dark){{:root{{--ink:{DARK['text']};"
     f"--paper:{DARK['background']};--line:{DARK['shape']};--grid:{DARK['line']}}}}}"
     ".curve{fill:none;stroke:var(--line);stroke-width:5;stroke-linejoin:round}"
-    ".grid{stroke:var(--grid);stroke-width:2}"
+    "line{stroke:var(--ink);stroke-width:2}.grid{stroke:var(--grid);stroke-width:2}"
     "text{fill:var(--ink);font:26px system-ui,sans-serif}"
     ".mark{fill:var(--ink);stroke:var(--ink);stroke-width:3}"
     ".mark.open{fill:var(--paper)}"
@@ -80,7 +80,7 @@ def own_svg(part: home.OwnPart, *, minute: str) -> str:
         for piece in pieces(line)
     )
     signs = "".join(
-        sign(MARKS[name], x(at_s), 14)
+        sign(MARKS[name], x(at_s), 14, low=HEIGHT - BOTTOM)
         for at_s, name in part.marks
         if begin_s <= at_s <= end_s
     )

@@ -21,7 +21,7 @@ from ..view_evening import Flow
 from ..view_look_back import MARKS, strip_image
 from ..view_shelf import day_text
 from .evening_parts import back_to, go
-from .markup import said
+from .markup import lines, said
 
 ASKED_EVERY_S: Final = 0.5
 
@@ -64,10 +64,8 @@ def picture(path: Path, profile: home.Profile, language: Language) -> bool:
         if kind in there
     ]
     st.html(strip_image(strip, about=" ".join(legend)))
-    for line in legend:
-        st.html(said(line))
-    st.html(said(say("couple.shape_why", language)))
-    st.html(said(say("couple.end.moment", language)))
+    with_care = ("couple.shape_why", "couple.end.moment")
+    st.html(lines([*legend, *(say(key, language) for key in with_care)]))
     return True
 
 

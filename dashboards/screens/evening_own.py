@@ -24,16 +24,20 @@ from ..view_evening import Flow
 from ..view_look_back import MARKS
 from ..view_own import between, has_curve, own_image
 from .evening_parts import back_to, flow, go, keep_until_line, two_clicks
-from .markup import said
+from .markup import lines, said
 from .plain_text import plain
 
 ASKED_EVERY_S: Final = 0.5
+SWEEP: Final = "own_sweep"
 OF_A_TURN: Final = ("own_line", "own_told", "sure")
 """What this tab remembers during a turn; none of it is about a heart."""
 
 
 def draw(path: Path, profile: home.Profile, language: Language) -> None:
     """The page of the one whose turn it is, or of handing over."""
+    if st.session_state.pop(SWEEP, False):
+        # A copy that was offered lies in the server until the second run after it.
+        st.rerun()
     turns = own_turns(path)
     wearer = turns.turn
     if wearer is None:
@@ -118,16 +122,14 @@ def _heart(part: home.OwnPart, language: Language) -> None:
     ]
     minute = say("evening.own.minute", language)
     st.html(own_image(part, about=" ".join(about), minute=minute))
-    for line in (*about, say("couple.shape_why", language)):
-        st.html(said(line))
+    st.html(lines([*about, say("couple.shape_why", language)]))
 
 
 def _words(part: home.OwnPart, language: Language) -> None:
     if not part.words:
         return
     st.header(say("evening.own.words", language))
-    for dutch, english in part.words:
-        st.html(said(dutch if language is Language.NL else english))
+    st.html(lines([nl if language is Language.NL else en for nl, en in part.words]))
 
 
 def _yours(
@@ -138,10 +140,8 @@ def _yours(
     language: Language,
 ) -> None:
     st.header(say("evening.own.agreed", language))
-    for scope in part.scopes:
-        st.html(said(say(f"evening.scope.{scope}", language)))
-    if not part.scopes:
-        st.html(said(say("evening.own.nothing", language)))
+    agreed = [say(f"evening.scope.{scope}", language) for scope in part.scopes]
+    st.html(lines(agreed or [say("evening.own.nothing", language)]))
     st.header(say("evening.own.data", language))
     keep_until_line(path, language)
     told = st.session_state.get("own_told")
@@ -188,6 +188,7 @@ def _show() -> None:
 def _close(turns: OwnTurns, wearer: sam.Wearer) -> None:
     """The turn is over: nothing of it stays, here or in the process."""
     turns.close(wearer)
+    st.session_state[SWEEP] = True
     for key in OF_A_TURN:
         st.session_state.pop(key, None)
     go(Flow().to_own_turns())

@@ -11,6 +11,11 @@ def said(text: str, kind: str = "said") -> str:
     return f'<p class="{kind}" role="status">{escape(text)}</p>'
 
 
+def lines(texts: Sequence[str]) -> str:
+    """Sentences that belong together, close under each other."""
+    return f'<div class="lines">{"".join(f"<p>{escape(of)}</p>" for of in texts)}</div>'
+
+
 def progress(text: str, share: float) -> str:
     """How far something is, with what it is."""
     whole = escape(text)

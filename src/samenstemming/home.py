@@ -26,6 +26,7 @@ from samenstemming.session.keeping import (
     of_an_evening,
     rename,
 )
+from samenstemming.session.levels import levels
 from samenstemming.session.own_part import OwnPart, own_data, own_marks, own_part
 from samenstemming.session.profile import (
     LONGEST_CARD,
@@ -73,6 +74,7 @@ __all__ = [
     "expire",
     "forget_profile",
     "kept_until",
+    "levels",
     "library",
     "look_back_until",
     "may_look_back",

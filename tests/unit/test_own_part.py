@@ -8,6 +8,7 @@ import pytest
 import samenstemming as sam
 from samenstemming.events import Event, Marker, Wearer
 from samenstemming.recording import write_recording
+from samenstemming.session.levels import levels
 from samenstemming.session.own_part import own_data, own_part
 from samenstemming.sources.simulated_talk import ARRIVING, ScriptStep, simulate_talk
 
@@ -50,6 +51,11 @@ def test_each_has_an_own_curve_in_beats_a_minute(evening: Path) -> None:
         assert len(part.curve) > 200
         assert all(40 < bpm < 140 for _, bpm in part.curve)
     assert a.curve != b.curve
+
+
+def test_levels_for_looking_back_are_those_of_the_analysis(evening: Path) -> None:
+    recording = sam.open_recording(evening)
+    assert levels(recording) == sam.analyze(recording, surrogates=0).talk.frames
 
 
 def test_own_words_are_there_only_with_a_yes_to_words(evening: Path) -> None:

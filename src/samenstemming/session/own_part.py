@@ -14,12 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from samenstemming.analysis import analyze
 from samenstemming.consent import FREE_TEXT
 from samenstemming.events import Event, Marker, Recording, Wearer
 from samenstemming.recording import open_recording, write_recording
 from samenstemming.recording.locations import SUFFIX
 from samenstemming.recording.withdrawal import events_without, meta_without
+from samenstemming.session.levels import levels
 
 CARD_CHOSEN: Final = "card_chosen"
 PRESSED: Final = (
@@ -105,7 +105,7 @@ def _curve(recording: Recording, wearer: Wearer) -> tuple[tuple[float, float], .
     # Without the other, so that nothing of the pair is computed for it.
     own = _without(recording, wearer.other)
     found = []
-    for frame in analyze(own, surrogates=0).talk.frames:
+    for frame in levels(own):
         of = frame.a if wearer is Wearer.A else frame.b
         if of is not None and of.heart_rate_bpm is not None:
             found.append((frame.t_s, of.heart_rate_bpm))

@@ -9,8 +9,9 @@ from typing import Final
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.own.open": ("Ieder even alleen", "Each of you alone for a moment"),
     "evening.own.about": (
-        "Ieder kan om de beurt kijken naar wat van jou alleen is.",
-        "In turn, each of you can look at what is yours alone.",
+        "Jullie kunnen om de beurt kijken, ieder naar het eigen hart en de eigen "
+        "woorden.",
+        "You can each look in turn, at your own heart and your own words.",
     ),
     "evening.own.why": (
         "Hier staat alleen wat van jou is. De ander kijkt nu even niet mee.",
@@ -50,17 +51,20 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "evening.own.words": ("Woorden die je koos", "Words that you chose"),
     "evening.own.agreed": ("Waar je ja op zei", "What you said yes to"),
-    "evening.own.nothing": ("Nergens op, en dat is goed.", "Nothing, and that is fine."),
+    "evening.own.nothing": (
+        "Nergens op, en dat is goed.",
+        "Nothing, and that is fine.",
+    ),
     "evening.own.data": ("Wat van jou is", "What is yours"),
     "evening.own.take": (
         "Bewaar een eigen kopie",
         "Keep a copy of your own",
     ),
     "evening.own.take_about": (
-        "In die kopie zit alleen jouw hart. Ze komt in de map met downloads van deze "
-        "computer.",
-        "Only your heart is in that copy. It goes into this computer's folder of "
-        "downloads.",
+        "Wil je een eigen kopie? Daarin zit alleen jouw hart. Je vindt haar in de map "
+        "met downloads.",
+        "Would you like a copy of your own? Only your heart is in it. You find it "
+        "among the downloads.",
     ),
     "evening.own.withdraw": (
         "Haal eruit wat van mij is",
