@@ -1,5 +1,6 @@
 """Exercise files: the built-in one is fair and plain, a broken one says where."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -84,6 +85,25 @@ def test_it_has_no_forbidden_word_and_no_long_sentence() -> None:
     for path, language, text in texts_of(BUILT_IN.file):
         assert not forbidden_in(language, text), (path, text)
         assert longest_sentence(text) <= 20, (path, text)
+
+
+def test_a_prompt_is_heard_at_once_and_nothing_deep_is_shouted() -> None:
+    """conversation.md 5: three sentences and perhaps a last one, nobody cheers."""
+    for of in EXERCISES.values():
+        for step in of.steps:
+            for prompt in (step.prompt.nl, step.prompt.en):
+                assert len(re.findall(r"[.?!…](?:'|\Z|\s)", prompt)) <= 4, prompt
+            if of.level == "deep":
+                texts = (step.prompt, step.title, step.purpose, step.on_flooded.text)
+                assert not any("!" in text.nl + text.en for text in texts), step.id
+
+
+def test_no_sentence_of_an_exercise_has_more_than_eighteen_words() -> None:
+    lengths = {
+        path: longest_sentence(text) for path, _, text in texts_of(BUILT_IN.file)
+    }
+    assert {path: n for path, n in lengths.items() if n > 18} == {}
+    assert sum(n > 15 for n in lengths.values()) <= len(lengths) / 20
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)

@@ -139,8 +139,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "klachten? Bel je huisarts.",
         "This software is meant for conversation exercises and for research into how "
         "the hearts of partners move together. It is not a medical device and not "
-        "therapy. It establishes nothing about your health or your relationship. Do "
-        "you have complaints? Call your general practitioner.",
+        "therapy. It establishes nothing about your health or your relationship. Are "
+        "you unwell? Call your general practitioner.",
     ),
     "app.local": (
         "Alles blijft op deze computer. Er gaat niets naar internet.",

@@ -26,9 +26,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This is about being able to reach each other. You talk, and we keep the time.",
     ),
     "evening.what.hearts": (
-        "Twee borstbanden luisteren naar jullie harten. Zo kunnen we een pauze "
-        "voorstellen als het te veel wordt.",
-        "Two chest straps listen to your hearts. That lets us suggest a break when it "
+        "Twee borstbanden voelen jullie hartslag. Zo kunnen we een pauze voorstellen "
+        "als het te veel wordt.",
+        "Two chest straps feel your heartbeat. That lets us suggest a break when it "
         "gets too much.",
     ),
     "evening.what.no_test": (
@@ -38,8 +38,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.what.not_medical": (
         "Het is geen medisch hulpmiddel en geen therapie. Heb je klachten? Bel je "
         "huisarts.",
-        "It is not a medical device and not therapy. Do you have complaints? Call your "
-        "doctor.",
+        "It is not a medical device and not therapy. Are you unwell? Call your doctor.",
     ),
     "evening.when_not.title": ("Wanneer liever niet", "When rather not"),
     "evening.when_not.afraid": (
@@ -77,10 +76,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Everything stays on this computer. There is no account and nothing leaves it.",
     ),
     "evening.private.alone": (
-        "Straks kiest ieder alleen wat mag. Wat van jullie samen is, gebeurt pas bij "
-        "twee keer ja.",
-        "Next, each of you chooses alone what is allowed. What is of you both needs "
-        "two times yes.",
+        "Straks kiest ieder alleen wat mag. Wat jullie samen delen, gebeurt pas als "
+        "jullie allebei ja zeggen.",
+        "Next, each of you chooses alone what is allowed. What you share happens only "
+        "if you both say yes.",
     ),
     "evening.private.stop": (
         "Pauze nemen, iets overslaan of stoppen mag altijd, zonder reden.",
@@ -96,7 +95,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.names.second": ("De ander", "The other"),
     "evening.turn.title": ("Even voor {name} alleen", "For {name} alone"),
     "evening.turn.why": (
-        "Je antwoorden ziet de ander niet. Nee zeggen mag, altijd en zonder reden.",
+        "De ander ziet je antwoorden niet. Nee zeggen mag, altijd en zonder reden.",
         "The other does not see your answers. You may say no, always, without a "
         "reason.",
     ),
@@ -140,13 +139,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A researcher may contact me again later.",
     ),
     "evening.deeper": (
-        "Vanavond is een gesprek dat dieper gaat voor mij goed.",
-        "Tonight a talk that goes deeper is fine with me.",
+        "Een gesprek dat dieper gaat, is vanavond goed voor mij.",
+        "A talk that goes deeper is fine with me tonight.",
     ),
     "evening.deeper.why": (
-        "Je antwoord wordt nergens bewaard. Zonder twee keer ja zijn er rustige "
-        "oefeningen.",
-        "Your answer is kept nowhere. Without two times yes there are calm exercises.",
+        "Je antwoord wordt nergens bewaard. Zeggen jullie niet allebei ja, dan zijn er "
+        "rustige oefeningen.",
+        "Your answer is kept nowhere. Unless you both say yes, there are calm "
+        "exercises.",
     ),
     "evening.buttons_only": (
         "Alleen de knoppen: mijn hart doet niet mee.",
@@ -242,8 +242,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "evening.after.keep": ("Bewaar onze woorden", "Keep our words"),
     "evening.after.kept_words": (
-        "Bewaard op deze computer. Een leeg vak wist ze weer.",
-        "Kept on this computer. An empty box takes them away again.",
+        "Bewaard op deze computer. Maak het vak leeg om ze weer te wissen.",
+        "Kept on this computer. Empty the box to erase them again.",
     ),
     "evening.after.ready": ("Klaar voor vandaag", "Done for today"),
     "evening.look_back.making": (
@@ -315,7 +315,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "evening.shelf.over": (
         "De bewaartijd was voorbij. Gewist: {names} ({size}).",
-        "The time of keeping was over. Erased: {names} ({size}).",
+        "It was kept for as long as agreed. Erased: {names} ({size}).",
     ),
     "evening.shelf.nothing": ("er was niets", "there was nothing"),
     "evening.trouble.profile": (
