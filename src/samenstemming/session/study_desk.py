@@ -90,10 +90,8 @@ class StudyDesk:
     def busy(self) -> bool:
         """Whether anything changes by itself, so that a page had better look again."""
         with self._lock:
-            starting = self._running is not None and (
-                self._running.path is None and not self._running.ended
-            )
-            return starting or any(not job.done for job in self._jobs.values())
+            going = self._running is not None and not self._running.ended
+            return going or any(not job.done for job in self._jobs.values())
 
     def dry_run(self, study: Path, *, speed: float) -> None:
         """Let a simulated couple go through the study."""
