@@ -85,10 +85,10 @@ function warningsOf(session, now, silent, tools) {
     const rate = rowAt(session.of[w].rates, now);
     const age = rate ? now - rate.t : Infinity;
     const seconds = Math.floor(age);
-    if (silent || age <= SILENT_S) continue;
+    if (age <= SILENT_S) continue;
     const wearer = w.toUpperCase();
     if (link && LOST.has(link.state)) found.push(say("lab.warn.lost", { wearer, seconds }));
-    else found.push(say("lab.warn.quiet", { wearer, seconds }));
+    else if (!silent) found.push(say("lab.warn.quiet", { wearer, seconds }));
   }
   const step = rowAt(session.tables.clock ?? NOTHING, now, CLOCK_WARNS_S);
   if (step) found.push(say("lab.warn.clock", { by: tools.number(step.by, 0) }));
