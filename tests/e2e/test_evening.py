@@ -111,6 +111,24 @@ class Evening:
         self.press("evening.next")
         self.page_is("evening.choose.title")
 
+    def each_alone(self) -> None:
+        """T23: one looks, the page closes, the other passes; then it is over."""
+        one, other = NAMES
+        self.press("evening.own.open")
+        self.press("evening.turn.start", name=one)
+        self.sees("evening.own.agreed")
+        self.page_is("evening.turn.title", name=one)
+        self.press("evening.own.ready")
+        self.page_is("evening.turn.title", name=other)
+        left = self.page.content()
+        assert self.say("evening.own.agreed") not in left
+        assert self.say("evening.own.take") not in left
+        assert one not in self.page.title()
+        self.press("evening.own.pass")
+        self.page_is("evening.after.title")
+        again = self.page.get_by_role("button", name=self.say("evening.own.open"))
+        expect(again).to_have_count(0)
+
     def skip_to_the_end(self) -> None:
         """Press on: a press counts once a second, so one may come to nothing."""
         stage = self.page.locator("section[data-step]")
@@ -150,10 +168,13 @@ def test_a_first_evening_in_dutch(app: Server, tmp_path: Path, visit: Open) -> N
     evening.press("evening.after.look_back")
     evening.sees("evening.look_back.none")
     evening.page_is("evening.after.look_back")
+    evening.each_alone()
     held = recording.read_bytes()
     for never in (b"Noor", b"Ruben", b"deeper", b"buttons_only"):
         assert never not in held
-    (profile,) = tmp_path.rglob("us.json")
+    # Practising has a file of its own: what is remembered of the two stays out of it.
+    assert list(tmp_path.rglob("us.json")) == []
+    (profile,) = tmp_path.rglob("us-practice.json")
     kept = json.loads(profile.read_text("utf-8"))
     assert kept["names"] == dict(zip("ab", NAMES, strict=True))
     assert [of["exercise"] for of in kept["evenings"]] == ["samen_aankomen"]
@@ -170,7 +191,7 @@ def test_a_first_evening_in_dutch(app: Server, tmp_path: Path, visit: Open) -> N
     evening.press("evening.shelf.forget_all")
     evening.page_is("evening.home.title")
     evening.press("evening.shelf.forget_all")
-    expect(page.locator(".verdict")).to_contain_text("us.json")
+    expect(page.locator(".verdict")).to_contain_text("us-practice.json")
     assert not profile.exists()
     evening.must_have_been_local_and_quiet()
 
