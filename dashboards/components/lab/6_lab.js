@@ -159,13 +159,12 @@ class Lab {
     const silent = known && performance.now() / 1000 - session.heardAt > 5;
     const troubles = session.finished ? "" : troublesText(session.troubles, this.tools);
     const found = this.link === "lost" ? [] : warningsOf(session, now, silent, this.tools);
-    showWarnings(this.section, found);
+    showWarnings(this.section, troubles ? [troubles, ...found] : found);
     this.section.querySelector(".video").hidden = !known || session.finished;
     let notice = "";
     if (this.problem) notice = problemText(this.problem, words);
     else if (this.link === "lost") notice = words["lab.lost_server"];
     else if (this.share !== null) notice = say("lab.loading", { share: Math.round(this.share * 100) });
-    else if (troubles) notice = troubles;
     else if (session.finished && !session.closed) notice = words["lab.broke_off"];
     else if (known && session.empty) notice = words["lab.waiting"];
     else if (silent && !session.finished) notice = words["lab.stalled"];
