@@ -65,7 +65,7 @@ class StudyDesk:
     """One for each process; everything returns at once, from any thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Condition()
+        self._lock = threading.Condition(threading.RLock())
         self._jobs: dict[str, Job] = {}
         self._running: Running | None = None
         self._handle: CollectorHandle | None = None
@@ -92,6 +92,11 @@ class StudyDesk:
         with self._lock:
             going = self._running is not None and not self._running.ended
             return going or any(not job.done for job in self._jobs.values())
+
+    def wait_until(self, holds: Callable[[], bool], within_s: float) -> bool:
+        """Whether this came to hold within the time."""
+        with self._lock:
+            return self._lock.wait_for(holds, within_s)
 
     def dry_run(self, study: Path, *, speed: float) -> None:
         """Let a simulated couple go through the study."""
