@@ -371,6 +371,7 @@ def test_a_bids_tree_of_two_sessions_and_one_alone_is_valid(
     assert export(second, out, "--wearer", "a", name="bids") == 0
     report = validator(out)
     assert errors_in(report) == []
+    assert errors_in(validator(out / "derivatives" / "samenstemming")) == []
     summary = report["summary"]
     assert isinstance(summary, dict)
     assert sorted(summary["subjects"]) == ["D017A", "D017B", "D018A"]

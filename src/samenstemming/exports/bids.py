@@ -101,7 +101,10 @@ def _root(of: Material) -> dict[str, bytes]:
 
 
 def _derived(of: Material, files: dict[str, bytes]) -> dict[str, bytes]:
-    """The CSV tables of the two together, settings and checksums of this session."""
+    """The CSV tables of the two together, settings and checksums of this session.
+
+    BIDS has no name for a file of two participants, so its ignore list names them.
+    """
     folder = f"{DERIVED}/dyad-{of.participants.dyad}/ses-{of.session}"
     if of.recording.meta.get("only"):
         folder += f"_{of.recording.meta['only']}"
@@ -119,6 +122,7 @@ def _derived(of: Material, files: dict[str, bytes]) -> dict[str, bytes]:
     described = _json(bids_words.description("derivative"))
     return {
         f"{DERIVED}/dataset_description.json": described,
+        f"{DERIVED}/.bidsignore": b"dyad-*\n",
         **made,
         f"{folder}/sha256.txt": sums.encode(),
     }

@@ -23,6 +23,7 @@ SHARED = (
     PARTICIPANTS,
     "participants.json",
     f"{DERIVED}/{DESCRIPTION}",
+    f"{DERIVED}/.bidsignore",
 )
 """What every session writes."""
 
