@@ -27,7 +27,6 @@ PREFIXES: Final = (
     "moment.",
     "withheld.",
     "recording.",
-    "talk.moments",
     "alignment.one_body",
     "app.simulated",
 )

@@ -19,6 +19,7 @@ from samenstemming.errors import BeatEditsError
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.dyad_frames import DyadFollower
 from samenstemming.measures.hrv_series import HrvSeries, hrv_series_of
+from samenstemming.measures.imported_clock import imported_clock_in
 from samenstemming.measures.moments import Moment, flooding_of, moments_of
 from samenstemming.measures.roles import roles_of
 from samenstemming.measures.speech import Turn, speaker_changes_s, turns_of
@@ -31,6 +32,7 @@ from samenstemming.measures.synchrony_map import (
     map_chance,
     map_input,
     synchrony_map,
+    withheld,
 )
 from samenstemming.rhythm.artifacts import Corrected, corrected
 from samenstemming.rhythm.beats import locate
@@ -122,7 +124,10 @@ def overview(
 def sync_map(of: Overview) -> SynchronyMap | None:
     """Synchrony by time and lag, never shown without chance; None for one wearer."""
     ready = _map_input(of)
-    return None if ready is None else synchrony_map(ready)
+    if ready is None:
+        return None
+    why = imported_clock_in(of.recording.meta).lag_withheld
+    return synchrony_map(withheld(ready, why) if why else ready)
 
 
 def sync_map_chance(
@@ -136,6 +141,8 @@ def sync_map_chance(
     ready = _map_input(of)
     if ready is None:
         return None
+    why = imported_clock_in(of.recording.meta).lag_withheld
+    ready = withheld(ready, why) if why else ready
     chosen = of.settings.seed if seed is None else seed
     return map_chance(ready, surrogates=surrogates, seed=chosen, progress=progress)
 

@@ -11,6 +11,7 @@ from samenstemming.cli import main
 from samenstemming.errors import RecordingError
 from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
 from samenstemming.recording import check, open_recording, write_recording
+from samenstemming.recording.codes_file import Code, Codes, codes_path, write_codes
 from samenstemming.recording.edits_file import edits_path, read_edits, write_edits
 from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.withdrawal import withdraw
@@ -137,7 +138,10 @@ def test_edits_by_hand_go_with_their_wearer(file: Path) -> None:
         BeatEdit(wearer=w, action=Action.DELETE, t_s=30.0, rr_ms=800.0) for w in Wearer
     )
     write_edits(file, BeatEdits(chain=chain, edits=edits))
+    code = Code(t_s=30.0, code="near")
+    write_codes(file, Codes(chain=chain).with_code(code))
     withdraw(file, Wearer.A)
+    assert not codes_path(file).exists(), "what was noted was about the two"
     left = read_edits(file)
     assert left is not None
     assert [edit.wearer for edit in left.edits] == [Wearer.B]

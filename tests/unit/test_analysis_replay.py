@@ -61,6 +61,18 @@ def test_a_map_has_its_chance_and_one_wearer_has_neither(
     assert list(one.wearers) == [Wearer.A]
 
 
+def test_clocks_made_alike_by_the_hearts_leave_no_map_to_draw(
+    recording: Recording,
+) -> None:
+    meta = {**recording.meta, "clock_alignment": {"method": "estimate", "sd_s": 0.1}}
+    seen = sam.overview(Recording.of(recording.events(), meta=meta))
+    found, chance = sam.sync_map(seen), sam.sync_map_chance(seen)
+    assert found is not None
+    assert (found.withheld, found.t_s.size) == ("clock_estimated", 0)
+    assert chance is not None
+    assert chance.share_above is None
+
+
 def test_an_edit_is_aimed_at_the_nearest_beat_and_can_be_applied(
     recording: Recording, seen: "sam.Overview"
 ) -> None:

@@ -14,6 +14,7 @@ from samenstemming.beat_edits import BeatEdits
 from samenstemming.errors import RecordingError, SettingsError
 from samenstemming.events import Recording, Wearer
 from samenstemming.recording import open_recording, write_recording
+from samenstemming.recording.codes_file import Codes, codes_path, write_codes
 from samenstemming.recording.edits_file import edits_path, write_edits
 from samenstemming.recording.lease import HeldLease
 from samenstemming.session.keeping import (
@@ -110,12 +111,14 @@ def test_what_is_over_goes_and_all_else_stays(tmp_path: Path) -> None:
     over = recorded(tmp_path, "over.samen", keep_until(NOW - timedelta(days=31), 30))
     chain = open_recording(over).chain
     write_edits(over, BeatEdits(chain=chain or ""))
+    write_codes(over, Codes(chain=chain or ""))
     recorded(tmp_path, "young.samen", keep_until(NOW - timedelta(days=29), 30))
     recorded(tmp_path, "lab.samen", None)
     recorded(tmp_path, "odd.samen", "some day")
     (tmp_path / "broken.samen").write_bytes(b"no recording")
     (gone,) = expire(tmp_path, NOW).values()
-    assert gone.names == ("over.samen.edits.json", "over.samen")
+    beside = ("over.samen.edits.json", "over.samen.codes.json")
+    assert gone.names == (*beside, "over.samen")
     assert gone.n_bytes > 1000
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "broken.samen",
@@ -148,9 +151,11 @@ def test_what_is_not_there_cannot_be_deleted(tmp_path: Path) -> None:
 def test_a_new_name_takes_the_edits_along(tmp_path: Path) -> None:
     path = recorded(tmp_path, "a.samen", None)
     write_edits(path, BeatEdits(chain=open_recording(path).chain or ""))
+    write_codes(path, Codes(chain=open_recording(path).chain or ""))
     new = rename(path, "Onze avond (1)")
     assert new.name == "Onze avond (1).samen"
     assert edits_path(new).exists()
+    assert codes_path(new).exists()
     assert not path.exists()
     assert rename(new, "Onze avond (1)") == new
 

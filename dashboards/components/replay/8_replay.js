@@ -255,7 +255,7 @@ class Replay {
     set(".legend", "replay.legend");
     this.plot.ariaLabel = words["replay.plot"];
     root.querySelector("canvas").ariaLabel = words["replay.alt"];
-    set(".moments h2", "talk.moments");
+    set(".moments h2", "replay.moments");
     set(".codes h2", "replay.codes");
     set(".l-code", "replay.codes.code");
     set(".l-note", "replay.codes.note");

@@ -163,6 +163,14 @@ def map_input(
     )
 
 
+def withheld(of: MapInput, why: str) -> MapInput:
+    """The same without a window: no map may be drawn, for this reason."""
+    none = of.starts[:0]
+    return replace(
+        of, layers=(), order=none, starts=none, judged=of.judged[:0], withheld=why
+    )
+
+
 def _far_from_turns(
     roles: Roles, starts: Ints, the_plan: Plan, settings: Settings
 ) -> Bools:

@@ -30,6 +30,7 @@ from samenstemming.events import (
 )
 from samenstemming.recording.appender import write_recording
 from samenstemming.recording.check import check
+from samenstemming.recording.codes_file import codes_path
 from samenstemming.recording.edits_file import edits_path, read_edits, write_edits
 from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.reader import open_recording
@@ -101,6 +102,8 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
                 write_edits(path, replace(edits, chain=written.chain or "", edits=left))
             else:
                 edits_path(path).unlink(missing_ok=True)
+        # What an analyst wrote down about the two was about the two.
+        codes_path(path).unlink(missing_ok=True)
     finally:
         lease.release()
     return Withdrawal(

@@ -16,6 +16,7 @@ from typing import Final
 from samenstemming.consent import LOOK_BACK, TWO_LINES, both_agreed
 from samenstemming.errors import RecordingError, RecordingProblem, SamenstemmingError
 from samenstemming.recording import open_recording, read_lease
+from samenstemming.recording.codes_file import codes_path
 from samenstemming.recording.edits_file import edits_path
 from samenstemming.recording.lease import lease_path
 from samenstemming.recording.locations import SUFFIX
@@ -142,8 +143,9 @@ def rename(path: Path, name: str) -> Path:
         raise RecordingError(msg, problem=RecordingProblem.EXISTS)
     try:
         path.rename(new)
-        if edits_path(path).exists():
-            edits_path(path).rename(edits_path(new))
+        for beside in (edits_path, codes_path):
+            if beside(path).exists():
+                beside(path).rename(beside(new))
     except OSError as error:
         why = error.strerror or type(error).__name__
         msg = f"{path.name} cannot be renamed: {why}."
@@ -159,4 +161,5 @@ def _live(path: Path) -> bool:
 def _with_company(path: Path) -> list[Path]:
     beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm")]
     # The recording itself goes last: while it is there, the rest belongs to it.
-    return [*beside, edits_path(path), lease_path(path), path]
+    own = (edits_path(path), codes_path(path), lease_path(path))
+    return [*beside, *own, path]

@@ -107,6 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "replay.strip": ("Stappen, momenten, markeringen", "Steps, moments, marks"),
     "replay.strip.blind": ("Stappen, markeringen", "Steps, marks"),
     "replay.filter": ("Welke momenten", "Which moments"),
+    "replay.moments": ("Momenten om terug te kijken", "Moments to look back at"),
     "replay.moments.waiting": ("Momenten worden gezocht.", "Looking for moments."),
     "replay.moments.none": (
         "Geen momenten volgens de regels. Dat zegt niets over het gesprek.",
