@@ -34,17 +34,17 @@ def test_a_calm_talk_with_changes_of_speaker_and_a_laugh_gets_no_cue(
     turns = [
         own_step("a_gewoon", 0.5, speaker="A", measure=TALK_BASELINE),
         own_step("b_gewoon", 0.5, speaker="B", measure=TALK_BASELINE),
-        own_step("a_vertelt", 1, speaker="A"),
-        own_step("b_vertelt", 1, speaker="B"),
+        own_step("a_vertelt", 0.5, speaker="A"),
+        own_step("b_vertelt", 0.5, speaker="B"),
     ]
-    laugh = more(330, 10)
+    laugh = more(305, 10)
     # Whoever speaks has half a minute more to round off.
-    a = both(more(60, 60, 8), more(180, 90, 8), laugh)
-    b = both(more(120, 60, 8), more(270, 90, 8), laugh)
+    a = both(more(60, 60, 8), more(180, 60, 8), laugh)
+    b = both(more(120, 60, 8), more(240, 60, 8), laugh)
     with evening(
         monkeypatch, tmp_path / "t.samen", own_guide(REST, *turns, QUIET), a=a, b=b
     ) as talk:
-        talk.at(400)
+        talk.at(360)
     assert talk.markers(*CUES) == []
     begun = [of.data["id"] for of in talk.markers("step_begin")]
     assert begun == ["rust", "a_gewoon", "b_gewoon", "a_vertelt", "b_vertelt", "kijken"]
@@ -59,12 +59,12 @@ def test_too_much_gets_one_offer_and_within_three_minutes_no_second(
         tmp_path / "t.samen",
         GUIDE,
         a=more(110, 60),
-        b=more(190, 60),
+        b=more(165, 60),
     ) as talk:
         offered = talk.until(lambda of: of["talk"]["cue"])
         assert offered["talk"]["cue"]["kind"] == "offer_pause"
         talk.control.choice("cue", "not_now", source="b")
-        talk.at(300)
+        talk.at(225)
     shown = talk.markers("cue")
     assert [of.data["kind"] for of in shown] == ["offer_pause"]
     rule_s = float(str(shown[0].data["t_s"]))
@@ -88,7 +88,7 @@ def test_both_rise_together_and_settle_together(
     """Co-escalation is never shown as such; settling together is a word for both."""
     course = ramp(100, 90, 90, 18)
     with evening(monkeypatch, tmp_path / "t.samen", GUIDE, a=course, b=course) as talk:
-        seen = {talk.at(t)["joint"]["state"] for t in range(90, 300, 10)}
+        seen = {talk.at(t)["joint"]["state"] for t in range(120, 280, 20)}
     frames = [of for of in talk.derived() if isinstance(of, DyadFrame)]
     joint = [of.joint for of in frames]
     assert JointState.RISING_TOGETHER in joint
@@ -104,29 +104,29 @@ def test_a_strap_that_is_lost_in_a_step_makes_it_neutral_and_the_talk_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One lost, then both; a heart that is far too busy meanwhile gets no cue."""
-    away = {Wearer.B: ((110.0, 260.0),), Wearer.A: ((190.0, 260.0),)}
+    away = {Wearer.B: ((100.0, 200.0),), Wearer.A: ((150.0, 200.0),)}
     with evening(
         monkeypatch,
         tmp_path / "t.samen",
         own_guide(REST, own_step("een", 3), QUIET),
-        a=more(120, 60),
+        a=more(105, 45),
         away=away,
     ) as talk:
-        one_lost = talk.at(170)
+        one_lost = talk.at(135)
         assert one_lost["joint"]["state"] == JointState.UNKNOWN
         assert one_lost["wearers"]["b"]["link"] == "lost"
         assert talk.step() == "een"
-        both_lost = talk.at(220)
+        both_lost = talk.at(175)
         assert both_lost["wearers"]["a"]["link"] == "lost"
         assert both_lost["talk"]["phase"] == "talking"
         talk.control.next()
         assert talk.step() == "kijken"
-        talk.at(330)
+        talk.at(260)
     assert talk.markers("cue") == []
     joint = {of.t_s: of.joint for of in talk.derived() if isinstance(of, DyadFrame)}
-    assert joint[105.0] is JointState.CALM
-    assert {joint[float(t)] for t in range(120, 255)} == {JointState.UNKNOWN}
-    assert joint[325.0] is JointState.CALM
+    assert joint[95.0] is JointState.CALM
+    assert {joint[float(t)] for t in range(110, 200)} == {JointState.UNKNOWN}
+    assert joint[255.0] is JointState.CALM
 
 
 def test_quiet_minutes_that_were_not_clean_are_offered_again_and_then_count(
