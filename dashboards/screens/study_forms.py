@@ -95,6 +95,11 @@ def draw_alone(now: studies.Standing, language: Language) -> None:
     }
     form = forms[form_id]
     with st.container(key="study_alone", gap="medium"):
+        st.page_link(
+            st.session_state["pages"]["help"],
+            label=say("app.page.help", language),
+            query_params={"lang": language.value},
+        )
         if stage == "waits":
             st.title(say("study.page.for_you", language, code=code))
             st.markdown(say("study.page.alone", language))

@@ -129,7 +129,7 @@ def test_a_study_from_its_making_to_its_week(
     press(page, "Look at the week")
     week = page.locator('[data-table="week"]')
     expect(week).to_contain_text("D001", timeout=WORKS_MS)
-    expect(week).to_contain_text("quality too low")
+    expect(week).to_contain_text("not done to its end")
     must_be_accessible(page)
     hosts = {urlsplit(one).hostname for one in seen.requests}
     assert hosts - {"127.0.0.1", None} == set()

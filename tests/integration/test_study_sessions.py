@@ -197,7 +197,7 @@ def test_the_week_of_one_that_came_and_one_that_did_not(
     path, file = recorded
     found = week(path, file.parent)
     assert [row.problems for row in found.rows] == [
-        ("quality", "simulated"),
+        ("unfinished", "quality", "simulated"),
         ("missing",),
     ]
     table = path.with_name("week.csv")

@@ -219,6 +219,7 @@ def test_the_week_shows_what_is_missing_twice_swapped_or_too_little() -> None:
     assert two.problems == ("duplicate", "overlap", "wearers")
     for changed, problem in (
         ({"passed": False}, "quality"),
+        ({"passed": False, "failed": ("study.failed.unfinished",)}, "unfinished"),
         ({"consent": {"a": ("record",)}}, "consent"),
         ({"sha256": "other"}, "other_study"),
         ({"starts": "x"}, "other_arm"),

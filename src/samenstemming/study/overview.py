@@ -12,6 +12,7 @@ from typing import Final
 from samenstemming.study.ledger import Entry
 from samenstemming.study.model import Study
 from samenstemming.study.pairs import codes_of
+from samenstemming.study.quality import UNFINISHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +193,9 @@ def _problems(
         for scope in study.consent
     ):
         yield "consent"
-    if fact.passed is False:
+    if UNFINISHED in fact.failed:
+        yield "unfinished"
+    if fact.passed is False and set(fact.failed) != {UNFINISHED}:
         yield "quality"
     if fact.simulated:
         yield "simulated"

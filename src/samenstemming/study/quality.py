@@ -16,6 +16,7 @@ from samenstemming.exercises.talk_state import EXERCISE_END
 from samenstemming.study.model import Limits
 
 WHOLE: Final = "whole"
+UNFINISHED: Final = "study.failed.unfinished"
 MOST_GAPS: Final = 12
 FEWEST_DRIFT_S: Final = 120.0
 """A drift over less is only the uncertainty of two beat times."""
@@ -172,7 +173,7 @@ def _failed(
     if not all(part.enough for part in steps):
         yield "study.failed.share"
     if analysis.recording.meta.get("study") is not None and not done:
-        yield "study.failed.unfinished"
+        yield UNFINISHED
 
 
 def _done(events: Sequence[Event]) -> bool:

@@ -335,8 +335,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{n} pairs handed out, {left} left",
     ),
     "study.arm": (
-        "{arm}: {n} koppels, {done} sessies die meetellen",
-        "{arm}: {n} pairs, {done} sessions that count",
+        "{arm}: koppels {n}, sessies die meetellen {done}",
+        "{arm}: pairs {n}, sessions that count {done}",
     ),
     "study.balanced": ("De armen zijn in evenwicht.", "The arms are balanced."),
     "study.unbalanced": (
@@ -367,6 +367,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A and B seem to have changed places",
     ),
     "study.problem.consent": ("toestemming ontbreekt", "consent missing"),
+    "study.problem.unfinished": (
+        "niet tot het einde gedaan",
+        "not done to its end",
+    ),
     "study.problem.quality": ("kwaliteit te laag", "quality too low"),
     "study.problem.simulated": ("nagemaakt", "simulated"),
 }
