@@ -236,10 +236,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Is er een klein gebaar dat jullie willen onthouden?",
         "Is there a small gesture that you would like to remember?",
     ),
-    "evening.after.pattern": (
-        "Hoe noemen jullie jullie rondje?",
-        "What do you call your loop?",
-    ),
     "evening.after.keep": ("Bewaar onze woorden", "Keep our words"),
     "evening.after.kept_words": (
         "Bewaard op deze computer. Maak het vak leeg om ze weer te wissen.",

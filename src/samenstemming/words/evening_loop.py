@@ -36,7 +36,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.loop.own": ("Of een eigen kaartje: ik …", "Or a card of your own: I …"),
     "evening.loop.own_add": ("Leg erbij", "Add it"),
     "evening.loop.name": (
-        "Hoe noemen jullie jullie rondje?",
+        "Hoe heet jullie rondje?",
         "What do you call your loop?",
     ),
     "evening.loop.name_keep": ("Bewaar de naam", "Keep the name"),

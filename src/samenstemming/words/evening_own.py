@@ -61,8 +61,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Keep a copy of your own",
     ),
     "evening.own.take_about": (
-        "Wil je een eigen kopie? Daarin zit alleen jouw hart. Je vindt haar in de map "
-        "met downloads.",
+        "Wil je een eigen kopie? Daarin zit alleen jouw hart. Die komt in de map met "
+        "downloads.",
         "Would you like a copy of your own? Only your heart is in it. You find it "
         "among the downloads.",
     ),
@@ -107,8 +107,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "You could look back until {date}.",
     ),
     "evening.look_back.not_now": (
-        "Dit is niet om samen terug te zien. Dat is goed.",
-        "This one is not for looking back together. That is fine.",
+        "Op deze avond kijken jullie niet terug. Dat is goed.",
+        "You are not looking back at this evening. That is fine.",
     ),
     "evening.look_back.earlier": (
         "Zet er een eerdere avond naast",
