@@ -3,7 +3,9 @@
 import pytest
 
 from samenstemming.errors import ControlError
-from samenstemming.events import Wearer
+from samenstemming.events import Recording, Wearer
+from samenstemming.exports.dates import Dates
+from samenstemming.exports.markers import shown_markers
 from samenstemming.session.protocol import (
     Command,
     RefusedLineError,
@@ -165,3 +167,16 @@ def test_no_card_outside_a_talk_that_goes_on() -> None:
     session.press(Command.STOP)
     assert session.press(Command.CARD, wearer="a", index=1, **FEELING) == []
     assert session.press(Command.CARD_PASS, wearer="a", **FEELING) == []
+
+
+@pytest.mark.parametrize("consent", [("b",), ("a", "b")])
+def test_a_card_leaves_the_machine_only_with_a_yes_of_both(
+    consent: tuple[str, ...],
+) -> None:
+    session = feelings(Wearer.B)
+    session.press(Command.CARD, wearer="b", index=0, **FEELING)
+    meta = {"consent": {w: ["free_text"] if w in consent else [] for w in "ab"}}
+    recording = Recording.of(session.markers(), meta=meta)
+    (shown,) = [m for m in shown_markers(recording, Dates()) if m.name == "card_chosen"]
+    assert ({"card", "word"} <= set(shown.data)) == (len(consent) == 2)
+    assert shown.data["chosen"] is True

@@ -18,7 +18,7 @@ from samenstemming.standing import standing
 
 FREE_TEXT: Final = "free_text"
 
-WORDS_IN_DATA: Final = ("note", "text", "words", "word", "loop", "name")
+WORDS_IN_DATA: Final = ("note", "text", "words", "word", "card", "loop", "name")
 """Keys of a marker's data under which somebody's own words can stand."""
 
 
