@@ -4,6 +4,7 @@ The list of evenings holds which exercise and when; there is no graph and no "ho
 went" (T27). Whatever is erased is told with names and size.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -161,8 +162,16 @@ def _withdraw(path: Path, wearer: Wearer, name: str, language: Language) -> None
     _tell(say("evening.shelf.withdrawn", language, name=name, n=n))
 
 
+def _goes_with_all(meta: Mapping[str, object]) -> bool:
+    made_up = meta.get("simulated") is True
+    return home.of_an_evening(meta) and (made_up or not desk().practising)
+
+
 def _forget_all(language: Language) -> None:
-    """The profile, and every recording of an evening; a laboratory's stay."""
+    """The profile, and every recording of an evening; a laboratory's stay.
+
+    Whoever practises erases what was made up, and no evening of a real couple.
+    """
     names: list[str] = []
     n_bytes = 0
     left = False
@@ -174,7 +183,7 @@ def _forget_all(language: Language) -> None:
         left = True
     for path in sorted(sam.recordings_folder().glob("*.samen")):
         try:
-            if not home.of_an_evening(sam.open_recording(path).meta):
+            if not _goes_with_all(sam.open_recording(path).meta):
                 continue
             gone = home.delete(path)
         except (sam.SamenstemmingError, OSError):

@@ -25,6 +25,7 @@ NAMES = ("Noor", "Ruben")
 WORD = {"nl": "eenzaam", "en": "lonely"}
 ALL = ["record", "live", "look_back", "two_lines", "free_text"]
 SOON_S = 30.0
+REAL = {"simulated": False}
 
 
 @pytest.fixture(scope="module")
@@ -435,6 +436,8 @@ def test_practising_leaves_what_is_remembered_of_the_two_alone(
 ) -> None:
     """Neither names nor evenings nor a loop of practice reach the real file."""
     mine = home.profile_path().read_bytes()
+    real = recorded(sam.Recording.of(talk.events(), meta={**talk.meta} | REAL), "real")
+    made_up = recorded(talk, "made up")
     practice = sam.recordings_folder() / "demo.samen"
     meta = {**talk.meta, "simulated": True}
     write_recording(practice, sam.Recording.of(talk.events(), meta=meta))
@@ -452,3 +455,4 @@ def test_practising_leaves_what_is_remembered_of_the_two_alone(
     app = press(press(page(), "ask_forget_all"), "do_forget_all")
     assert "us-practice.json" in written(app)
     assert home.profile_path().read_bytes() == mine
+    assert (real.exists(), made_up.exists(), practice.exists()) == (True, False, True)
