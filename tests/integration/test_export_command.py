@@ -102,7 +102,7 @@ def test_a_simulated_recording_needs_no_consent_and_says_so(
 ) -> None:
     file = couple_file(tmp_path, simulated=True, consent={})
     assert export(file, tmp_path / "out", name="rr") == 0
-    assert "simulated" in capsys.readouterr().err
+    assert capsys.readouterr().err == ""  # in a pipe: a terminal is told
     assert json.loads((tmp_path / "out" / "settings.json").read_text())["simulated"]
 
 
@@ -173,6 +173,9 @@ def test_a_key_that_is_none_is_refused(
         key.write_text(text)
     assert export(talk, tmp_path / "out", "--shift-key", str(key)) == 1
     assert "key" in capsys.readouterr().err
+    both = ("--real-dates", "--shift-key", str(key))
+    assert export(talk, tmp_path / "out", *both) == 1
+    assert "Choose" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

@@ -2,11 +2,13 @@
 
 import argparse
 import re
+import sys
 from argparse import Namespace
 from typing import Final
 
 from samenstemming.cli.argument_values import place
 from samenstemming.cli.printing import out, tell, words, working
+from samenstemming.errors import ExportError
 from samenstemming.events import Wearer
 
 EXPORT_FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
@@ -65,6 +67,8 @@ def export(arguments: Namespace) -> int:
     from samenstemming.exports.shift_key import shift_key
     from samenstemming.recording import open_recording
 
+    if arguments.real_dates and arguments.shift_key is not None:
+        raise ExportError(words("export.usage.dates"))
     simulated = open_recording(arguments.file).meta.get("simulated") is True
     edits = edits_of(arguments)
     shifts = arguments.shift_dates or arguments.shift_key is not None
@@ -82,7 +86,7 @@ def export(arguments: Namespace) -> int:
             replace=arguments.replace,
         )
     tell_edits(edits, arguments.file)
-    if simulated:
+    if simulated and sys.stderr.isatty():
         tell(words("export.simulated"))
     for file in files:
         out(str(file))

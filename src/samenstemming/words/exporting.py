@@ -31,6 +31,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Deze opname is gesimuleerd: er was geen toestemming voor nodig.",
         "This recording is simulated: no consent was needed.",
     ),
+    "export.usage.dates": (
+        "Kies: --real-dates laat de datums staan, --shift-key verschuift ze.",
+        "Choose: --real-dates leaves the dates as they are, --shift-key shifts them.",
+    ),
     "export.usage.session": (
         "'{text}' is geen nummer van een ontmoeting: letters en cijfers, zoals 01",
         "'{text}' is no number of a meeting: letters and digits, such as 01",
