@@ -90,6 +90,8 @@ function paintHeart(lane, session, view, w, range, look, words) {
   clipTo(f, () => {
     paintGaps(f, session.of[w].gaps, look, words);
     paintMarkers(f, session.markers, look);
+    paintRibbon(f, session.of[w].hrv, view, look);
+    paintSmooth(f, session.of[w].hrv, view, w, y, look);
     paintBeats(f, session.of[w].beats, view, w, y, look);
     paintLeftOut(f, session.of[w].left_out, view, y, look);
     paintAhead(f, session.of[w], view, w, y, look);
@@ -155,6 +157,48 @@ function paintBeats(f, beats, view, w, y, look) {
     c.arc(f.x(beats.t[i]), height, size, 0, 7);
   }
   c.fill();
+}
+
+const WINDOW_S = 60;
+
+// How much of each minute is known: a high strip is good, a low one fair, none unusable.
+function paintRibbon(f, hrv, view, look) {
+  const { c } = f;
+  c.fillStyle = look.muted;
+  const first = countUntil(hrv.t, view.from);
+  const last = Math.min(countUntil(hrv.t, view.to) + 1, hrv.t.length);
+  const wide = Math.max(f.x(1) - f.x(0), 1);
+  let reached = -Infinity;
+  for (let i = first; i < last; i++) {
+    const x = Math.floor(f.x(hrv.t[i]) - wide);
+    if (x <= reached || hrv.verdict[i] === "unusable") continue;
+    const high = hrv.verdict[i] === "good" ? 4 : 2;
+    c.fillRect(x, f.top - 6, Math.ceil(wide) + 0.5, high);
+    reached = x;
+  }
+}
+
+// The mean of each minute, in its middle: what the beats vary around.
+function paintSmooth(f, hrv, view, w, y, look) {
+  const { c } = f;
+  c.strokeStyle = look[w];
+  c.globalAlpha = 0.3;
+  c.lineWidth = 5;
+  c.beginPath();
+  let before = null;
+  const last = Math.min(countUntil(hrv.t, view.to + WINDOW_S) + 1, hrv.t.length);
+  for (let i = Math.max(countUntil(hrv.t, view.from) - 1, 0); i < last; i++) {
+    if (hrv.bpm[i] === null) {
+      before = null;
+      continue;
+    }
+    const [x, height] = [f.x(hrv.t[i] - WINDOW_S / 2), y(hrv.bpm[i])];
+    if (before !== null && hrv.t[i] - before < 10) c.lineTo(x, height);
+    else c.moveTo(x, height);
+    before = hrv.t[i];
+  }
+  c.stroke();
+  c.globalAlpha = 1;
 }
 
 // A cross: this interval was measured, and the live windows do not count it.

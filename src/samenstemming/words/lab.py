@@ -141,10 +141,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "End: to the end. Or drag and scroll.",
     ),
     "lab.legend": (
-        "Stippen: slagen. Open rondjes: wat de band zelf zegt, tot de slagen hun plek"
-        " hebben. Gearceerd: hier is niets bekend.",
-        "Dots: beats. Open circles: what the strap itself says, until the beats have "
-        "their place. Hatched: nothing is known here.",
+        "Stippen: slagen. Brede lijn: gemiddelde van een minuut. Kruis: gemeten, maar "
+        "telt niet mee. Open rondjes: wat de band zelf zegt. Strook boven: hoeveel "
+        "bekend is. Gearceerd: hier is niets bekend. Driehoek: een seintje, open als "
+        "het is ingehouden.",
+        "Dots: beats. Broad line: mean of a minute. Cross: measured, but not counted. "
+        "Open circles: what the strap itself says. Strip on top: how much is known. "
+        "Hatched: nothing is known here. Triangle: a cue, open where it was held back.",
     ),
     "lab.heart_rate_of": ("Hartslag van {wearer}", "Heart rate of {wearer}"),
     "lab.span": ("Tijd in beeld", "Time in view"),
