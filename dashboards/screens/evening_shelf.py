@@ -68,7 +68,8 @@ def _book(
             _look(book, number, language)
         else:
             query = {"file": desk().admit(book.path), "lang": language.value}
-            link_to("lab", say("evening.shelf.open", language), query)
+            page = "lab" if book.running else "replay"
+            link_to(page, say("evening.shelf.open", language), query)
         if book.running:
             return
         with st.form(f"rename_{number}", border=False):

@@ -313,7 +313,7 @@ def test_the_start_page_opens_an_evening_with_figures_only_where_both_said_so(
         one.proto.label: (one.proto.page, one.proto.query_string)
         for one in app.get("page_link")
     }
-    assert asked["both"][0] == asked["study"][0] == "lab"
+    assert asked["both"][0] == asked["study"][0] == "replay"
     assert asked["together"][0] == "evening"
     assert "look=" in asked["together"][1]
     assert not {"neither", "long ago"} & set(asked)
