@@ -18,6 +18,10 @@ pytestmark = pytest.mark.browser
 
 Open = Callable[..., Visit]
 SOON_MS = 15_000
+STILL = """() => document.getAnimations().every(
+  (a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)"""
+"""Nothing is fading any more."""
+
 WORKS_MS = 150_000
 """Longest wait for work of seconds, on a machine with many others at work."""
 
@@ -45,6 +49,9 @@ def app(data: Path) -> Iterator[Server]:
 
 
 def must_be_accessible(page: Page) -> None:
+    # What is being drawn anew is faded, and its contrast is nobody's.
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    page.wait_for_function(STILL)
     found = Axe().run(page)["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
