@@ -60,10 +60,18 @@ def said(found: Synchrony, language: Language) -> str:
     return say(
         key,
         language,
-        p=number(found.p_value, 3, language),
+        p=p_text(found.p_value, language),
         n=found.n_surrogates,
         kind=say(f"replay.sign.{found.sign}", language),
     )
+
+
+def p_text(p: float, language: Language) -> str:
+    """`p = 0.013`, or that it is smaller than what three decimals can say."""
+    least = 0.001
+    if p < least:
+        return f"p < {number(least, 3, language)}"
+    return f"p = {number(p, 3, language)}"
 
 
 def number(value: float, digits: int, language: Language) -> str:

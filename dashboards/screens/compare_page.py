@@ -83,7 +83,7 @@ def _shown(
         zip(st.columns(len(found)), found.items(), strict=True)
     ):
         with column, st.container(key=f"session_{at}"):
-            st.subheader(plain(name), anchor=False)
+            st.header(plain(name), anchor=False)
             whole = one["whole"]
             assert isinstance(whole, dict)
             about = f"{name}: {say('compare.rates', language)}. {whole['says']}"

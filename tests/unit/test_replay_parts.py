@@ -312,7 +312,8 @@ def test_the_table_and_the_picture_say_what_the_analysis_says(path: Path) -> Non
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Synchrony(p_value=0.004, sign="in-phase", n_surrogates=999), "p = 0,004"),
+        (Synchrony(p_value=0.004, sign="in-phase", n_surrogates=999), "(p = 0,004,"),
+        (Synchrony(p_value=0.0002, sign="in-phase", n_surrogates=999), "(p < 0,001,"),
         (
             Synchrony(p_value=0.4, sign="anti-phase", n_surrogates=999),
             "past bij toeval",

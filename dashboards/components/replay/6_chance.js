@@ -66,6 +66,11 @@ function fillSteps(replay) {
     if (why) cell.title = why;
     return cell;
   };
+  const likely = (p, why) => {
+    const cell = value(p, 3, why);
+    if (p !== null && p < 0.001) cell.textContent = `< ${look.number(0.001, 3)}`;
+    return cell;
+  };
   const row = (name, of, from, to) => {
     const [a, b] = ["a", "b"].map((w) => of.wearers[w] ?? { why: {} });
     const reach = of.lag_interval_s;
@@ -81,7 +86,7 @@ function fillSteps(replay) {
       value(b.rmssd_ms, 0, b.why.rmssd_ms),
       value(of.statistic, 2, of.withheld),
       value(of.chance_p95, 2, of.withheld),
-      value(p, 3, why),
+      likely(p, why),
       lagCell,
     ];
     return element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, clockText(from)), element("td", {}, clockText(to)), ...cells);
