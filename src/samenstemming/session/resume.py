@@ -5,7 +5,7 @@ nobody recorded is known, and is a gap. Everything is read back from the file, a
 screen would: a collector that was killed left nothing else.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,13 @@ def unfinished_talk(path: Path) -> "Guide | None":
     if first not in ("a", "b"):
         msg = f"{path} does not say who began, so its talk cannot go on."
         raise ExerciseError(msg)
-    return guide_for(state.exercise, first=Wearer(str(first)))
+    guide = guide_for(state.exercise, first=Wearer(str(first)))
+    # The arm and the buttons are those that it began with: a study relies on it.
+    return replace(
+        guide,
+        arm=str(begin.data.get("arm", guide.arm)),
+        button_only=begin.data.get("button_only") is True,
+    )
 
 
 def regain(path: Path, guide: "Guide | None") -> Regained:
