@@ -34,12 +34,12 @@ def couple_report(
         return say(f"report.couple.{key}", language, **values)
 
     heard = _heard(analysis)
-    tells = heard[-1] in ("well", "partly")
     allowed = both_agreed(meta, "look_back") or meta.get("simulated") is True
+    tells = strip_svg is not None and allowed
     sections = [
         Section(title=told("measured"), paragraphs=[told(key) for key in heard])
     ]
-    if strip_svg is not None and allowed:
+    if strip_svg is not None and tells:
         shown = Picture(
             svg=strip_svg,
             instead=told("strip.instead"),
@@ -48,7 +48,10 @@ def couple_report(
         sections.append(Section(title=told("strip"), pictures=[shown]))
     else:
         sections.append(Section(title=told("strip"), paragraphs=[told("strip.no")]))
-    parts = [(title, f"{minutes:.0f}") for title, minutes in titles]
+    parts = [
+        (title, f"{minutes:.0f}" if minutes >= 0.5 else told("short"))
+        for title, minutes in titles
+    ]
     if parts:
         header = [told("column.part"), told("column.minutes")]
         table = Table(caption=told("table"), header=header, rows=parts)

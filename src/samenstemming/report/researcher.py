@@ -292,7 +292,7 @@ class _Writer:
                     low=f"{made.step.start_s / 60:.1f}",
                     high=f"{made.step.end_s / 60:.1f}",
                 ),
-                (made.step.speaker or DASH).upper(),
+                self.speaker(made.step),
                 *(
                     _value(made.wearers.get(wearer), "heart_rate_bpm", "{:.0f}")
                     for wearer in self.analysis.wearers
@@ -329,6 +329,10 @@ class _Writer:
                 )
             ],
         )
+
+    def speaker(self, step: Step) -> str:
+        known = step.speaker in ("a", "b", "both")
+        return self.say(f"speaker.{step.speaker}") if known else DASH
 
     def step_remark(self, step: Step, found: Synchrony) -> str:
         if step.instructed:

@@ -219,6 +219,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.row.why_p": ("geen p", "no p"),
     "report.row.why_lag": ("geen verschuiving", "no lag"),
     "report.row.why_pairs": ("geen paren", "no pairs"),
+    "report.speaker.a": ("A", "A"),
+    "report.speaker.b": ("B", "B"),
+    "report.speaker.both": ("allebei", "both"),
     "report.lead.a": ("A", "A"),
     "report.lead.b": ("B", "B"),
     "report.lead.cannot_tell": ("niet te zeggen", "cannot tell"),
@@ -383,6 +386,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.couple.did": ("Wat jullie deden", "What you did"),
     "report.couple.column.part": ("onderdeel", "part"),
     "report.couple.column.minutes": ("minuten", "minutes"),
+    "report.couple.short": ("nog geen 1", "under 1"),
     "report.couple.table": ("De onderdelen van het gesprek", "The parts of the talk"),
     "report.couple.says": ("Wat dit zegt", "What this says"),
     "report.couple.may_not.busy": (
