@@ -24,6 +24,7 @@ from starlette.routing import Route
 
 from .desk import Desk
 from .feed import warm_up
+from .front_address import FrontAddress
 from .gate import OwnHostOnly, is_own_host, is_token
 from .hub import Hub
 from .palette import theme_options
@@ -116,7 +117,7 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     return st.App(
         SCRIPT,
         routes=[live_route(desk), couple_route(desk), *replay_routes(desk)],
-        middleware=[Middleware(OwnHostOnly)],
+        middleware=[Middleware(OwnHostOnly), Middleware(FrontAddress)],
         lifespan=lifespan,
     )
 

@@ -1,7 +1,6 @@
 """Browsers on the couple's screen: what is watched on every page of every test."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,9 +58,7 @@ def stages(browser: Browser, app: Server) -> Iterator[Open]:
     errors: list[str] = []
 
     def complain(kind: str, text: str, where: Any) -> None:
-        # Streamlit asks below a page's own address first, and hears 404 (screens.md).
-        below = re.search(r"/(couple|help)/_stcore/", str(where))
-        if kind == "error" and not below:
+        if kind == "error":
             errors.append(f"{text} {where}")
 
     def open_page(
