@@ -15,7 +15,6 @@ from samenstemming import home
 
 from .desk import desk
 from .shelf import shelf
-from .view_look_back import Strip, strip_of
 
 EXERCISE_BEGIN: Final = "exercise_begin"
 
@@ -68,7 +67,7 @@ class LookBack:
 
     def __init__(self, path: Path) -> None:
         self.done = threading.Event()
-        self.strip: Strip | None = None
+        self.strip: home.Strip | None = None
         self.two_lines = False
         self._path = path
         threading.Thread(target=self._run, name="look back", daemon=True).start()
@@ -81,7 +80,9 @@ class LookBack:
                 frames = home.levels(recording)
                 events = recording.events()
                 marks = [event for event in events if isinstance(event, sam.Marker)]
-                self.strip = strip_of(frames, marks, two_lines=self.two_lines)
+                self.strip = home.look_back.strip_of(
+                    frames, marks, two_lines=self.two_lines
+                )
         except (sam.SamenstemmingError, OSError):
             self.strip = None
         finally:

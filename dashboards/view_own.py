@@ -14,7 +14,6 @@ from typing import Final
 from samenstemming import home
 
 from .palette import DARK, LIGHT
-from .view_look_back import MARKS, SHORTEST_S, pieces, sign, smoothed
 
 WIDTH: Final = 1000
 HEIGHT: Final = 320
@@ -39,12 +38,12 @@ STYLE: Final = (
 
 def has_curve(part: home.OwnPart) -> bool:
     """Whether there is enough of it to be a picture."""
-    return len(part.curve) >= SHORTEST_S
+    return len(part.curve) >= home.look_back.SHORTEST_S
 
 
 def between(part: home.OwnPart) -> tuple[int, int]:
     """The lowest and the highest of what is drawn, whole beats a minute."""
-    values = [bpm for _, bpm in smoothed(part.curve)]
+    values = [bpm for _, bpm in home.look_back.smoothed(part.curve)]
     return round(min(values)), round(max(values))
 
 
@@ -57,7 +56,7 @@ def own_image(part: home.OwnPart, *, about: str, minute: str) -> str:
 
 def own_svg(part: home.OwnPart, *, minute: str) -> str:
     """The curve with lines every twenty beats a minute, and the time under it."""
-    line = smoothed(part.curve)
+    line = home.look_back.smoothed(part.curve)
     values = [bpm for _, bpm in line]
     low = STEP_BPM * floor(min(values) / STEP_BPM)
     high = max(STEP_BPM * ceil(max(values) / STEP_BPM), low + 2 * STEP_BPM)
@@ -77,10 +76,12 @@ def own_svg(part: home.OwnPart, *, minute: str) -> str:
     )
     drawn = "".join(
         "M" + "L".join(f"{x(at_s):.1f} {y(bpm):.1f}" for at_s, bpm in piece)
-        for piece in pieces(line)
+        for piece in home.look_back.pieces(line)
     )
     signs = "".join(
-        sign(MARKS[name], x(at_s), 14, low=HEIGHT - BOTTOM)
+        home.look_back.sign(
+            home.look_back.MARKS[name], x(at_s), 14, low=HEIGHT - BOTTOM
+        )
         for at_s, name in part.marks
         if begin_s <= at_s <= end_s
     )

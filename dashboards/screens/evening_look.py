@@ -18,7 +18,7 @@ from samenstemming.words import Language, say
 from ..evenings import earlier_of_the_same, look_back
 from ..shelf import book_of
 from ..view_evening import Flow
-from ..view_look_back import MARKS, strip_image
+from ..view_look_back import strip_image
 from ..view_shelf import day_text
 from .evening_parts import back_to, go
 from .markup import lines, said
@@ -60,7 +60,7 @@ def picture(path: Path, profile: home.Profile, language: Language) -> bool:
         legend.append(say("evening.look_back.two", language, **names))
     legend += [
         say(f"evening.look_back.{kind}", language)
-        for kind in MARKS.values()
+        for kind in home.look_back.MARKS.values()
         if kind in there
     ]
     st.html(strip_image(strip, about=" ".join(legend)))

@@ -21,7 +21,6 @@ from samenstemming.words import Language, say
 
 from ..own_turns import OwnTurns, own_turns
 from ..view_evening import Flow
-from ..view_look_back import MARKS
 from ..view_own import between, has_curve, own_image
 from .evening_parts import back_to, flow, go, keep_until_line, two_clicks
 from .markup import lines, said
@@ -112,12 +111,12 @@ def _heart(part: home.OwnPart, language: Language) -> None:
         say("evening.own.between", language, low=low, high=high),
         say("evening.own.read", language),
     ]
-    there = {MARKS[name] for _, name in part.marks}
+    there = {home.look_back.MARKS[name] for _, name in part.marks}
     if there:
         about.append(say("evening.own.marks", language))
     about += [
         say(f"evening.look_back.{kind}", language)
-        for kind in MARKS.values()
+        for kind in home.look_back.MARKS.values()
         if kind in there
     ]
     minute = say("evening.own.minute", language)

@@ -10,6 +10,8 @@ from samenstemming.consent import FREE_TEXT, LOOK_BACK, SCOPES, TWO_LINES, both_
 from samenstemming.exercises.gentlest import Offer, offer
 from samenstemming.recording import read_lease
 from samenstemming.recording.withdrawal import Withdrawal, withdraw
+from samenstemming.report import strip as look_back
+from samenstemming.report.strip import Strip, own_marks, strip_svg
 from samenstemming.series import DyadFrame, WearerArousal
 from samenstemming.session.client import Control
 from samenstemming.session.evening import At, EveningDesk, EveningState, TalkWish
@@ -27,7 +29,7 @@ from samenstemming.session.keeping import (
     rename,
 )
 from samenstemming.session.levels import levels
-from samenstemming.session.own_part import OwnPart, own_data, own_marks, own_part
+from samenstemming.session.own_part import OwnPart, own_data, own_part
 from samenstemming.session.profile import (
     LONGEST_CARD,
     LONGEST_NAME,
@@ -63,6 +65,7 @@ __all__ = [
     "Offer",
     "OwnPart",
     "Profile",
+    "Strip",
     "TalkWish",
     "TextList",
     "WearerArousal",
@@ -76,6 +79,7 @@ __all__ = [
     "kept_until",
     "levels",
     "library",
+    "look_back",
     "look_back_until",
     "may_look_back",
     "may_show_both_hearts",
@@ -88,6 +92,7 @@ __all__ = [
     "read_lease",
     "read_profile",
     "rename",
+    "strip_svg",
     "withdraw",
     "write_profile",
 ]

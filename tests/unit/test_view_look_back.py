@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboards.view_look_back import SMOOTH_S, Strip, strip_image, strip_of, strip_svg
+from dashboards.view_look_back import strip_image
 from samenstemming.events import Marker, Wearer
+from samenstemming.report.strip import SMOOTH_S, Strip, strip_of, strip_svg
 from samenstemming.series import ArousalState, DyadFrame, JointState, WearerArousal
 
 

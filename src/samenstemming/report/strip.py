@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from samenstemming.analysis_values import Analysis
-from samenstemming.consent import both_agreed
-from samenstemming.events import Marker
+from samenstemming.consent import TWO_LINES, both_agreed
+from samenstemming.events import Event, Marker
 from samenstemming.series import DyadFrame, WearerArousal
 
 SMOOTH_S: Final = 15
@@ -31,16 +31,35 @@ HEIGHT: Final = 180
 EDGE: Final = 14
 LONGEST_GAP_S: Final = 3.0
 
-MARKS: Final = {"pattern_marked": "pattern", "pause": "pause"}
-"""What the two pressed themselves; a break that the sensor made is not theirs."""
+MARKS: Final = {
+    "pattern_marked": "pattern",
+    "pause": "pause",
+    "went_quiet": "quiet",
+    "laughed": "laughed",
+    "repair_felt": "repair",
+}
+"""What the two pressed themselves, in the order of the legend."""
 
-STYLE: Final = (
-    ":root{--ink:#1F2528;--paper:#FCFBF9;--line:#5F6F95}"
-    "path{fill:none;stroke:var(--line);stroke-width:6;stroke-linejoin:round}"
+SIGNS: Final = {
+    "pattern": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z",
+    "pause": "M-7 0a7 7 0 1 0 14 0a7 7 0 1 0 -14 0Z",
+    "quiet": "M-7 -7H7V7H-7Z",
+    "laughed": "M0 -8L8 7H-8Z",
+    "repair": "M0 -9L9 0L0 9L-9 0Z",
+}
+"""Each has its own form; the open ones are where something stood still."""
+
+OPEN: Final = ("pause", "quiet")
+
+PAPER: Final = "--ink:#1F2528;--paper:#FCFBF9;--line:#5F6F95"
+"""The colours of a light page. A screen brings its own."""
+
+FORMS: Final = (
+    "[class^=line]{fill:none;stroke:var(--line);stroke-width:6;stroke-linejoin:round}"
     ".line1{stroke:var(--ink);stroke-dasharray:16 12}"
-    ".pattern line{stroke:var(--ink);stroke-width:2}.pause line{visibility:hidden}"
-    "circle{fill:var(--ink);stroke:var(--ink);stroke-width:3}"
-    ".pause circle{fill:var(--paper)}"
+    "line{stroke:var(--ink);stroke-width:2}"
+    ".mark{fill:var(--ink);stroke:var(--ink);stroke-width:3}"
+    ".mark.open{fill:var(--paper)}"
 )
 """Both lines differ by their dashes, not by colour alone."""
 
@@ -58,14 +77,16 @@ class Strip:
 def look_back_svg(analysis: Analysis) -> str | None:
     """The strip of an analysed talk; None where there is too little to see."""
     recording = analysis.recording
-    markers = [e for e in recording.events() if isinstance(e, Marker)]
-    two_lines = both_agreed(recording.meta, "two_lines")
-    strip = strip_of(analysis.talk.frames, markers, two_lines=two_lines)
+    strip = strip_of(
+        analysis.talk.frames,
+        recording.events(),
+        two_lines=both_agreed(recording.meta, TWO_LINES),
+    )
     return None if strip is None else strip_svg(strip)
 
 
 def strip_of(
-    frames: Sequence[DyadFrame], markers: Iterable[Marker], *, two_lines: bool
+    frames: Sequence[DyadFrame], markers: Iterable[Event], *, two_lines: bool
 ) -> Strip | None:
     """The strip of this talk; None where there is too little to see."""
     seen = [frame for frame in frames if not frame.instructed and _both(frame)]
@@ -75,7 +96,7 @@ def strip_of(
     if two_lines:
         levels = [lambda of: _level(of.a), lambda of: _level(of.b)]
     raw = [[(of.t_s, level(of)) for of in seen] for level in levels]
-    smooth = [_smoothed(line) for line in raw]
+    smooth = [smoothed(line) for line in raw]
     low = min(value for line in smooth for _, value in line)
     high = max(value for line in smooth for _, value in line)
     spread = max(high - low, LEAST_RANGE_BPM)
@@ -87,32 +108,53 @@ def strip_of(
 
     return Strip(
         lines=tuple(
-            tuple(tuple(share(of) for of in piece) for piece in _pieces(line))
+            tuple(tuple(share(of) for of in piece) for piece in pieces(line))
             for line in smooth
         ),
         marks=tuple(
-            ((at_s - begin_s) / length_s, kind)
-            for at_s, kind in _own_marks(markers)
+            ((at_s - begin_s) / length_s, MARKS[name])
+            for at_s, name in own_marks(markers)
             if begin_s <= at_s <= end_s
         ),
     )
 
 
-def strip_svg(strip: Strip) -> str:
-    """The strip as a picture: no letter and no figure stands in it."""
+def strip_svg(strip: Strip, *, colours: str = f":root{{{PAPER}}}") -> str:
+    """The strip as a picture: no letter and no figure stands in it.
+
+    `colours` is CSS that sets `--ink`, `--paper` and `--line`.
+    """
     drawn = "".join(
         f'<path class="line{number}" d="{_path(line)}"/>'
         for number, line in enumerate(strip.lines)
     )
     signs = "".join(
-        f'<g class="{kind}"><line x1="{_x(at)}" x2="{_x(at)}" y1="{EDGE}"'
-        f' y2="{HEIGHT - EDGE}"/><circle cx="{_x(at)}" cy="{EDGE}" r="7"/></g>'
-        for at, kind in strip.marks
+        sign(kind, float(_x(at)), EDGE, low=HEIGHT - EDGE) for at, kind in strip.marks
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f"<style>{STYLE}</style>{drawn}{signs}</svg>"
+        f"<style>{colours}{FORMS}</style>{drawn}{signs}</svg>"
     )
+
+
+def own_marks(events: Iterable[Event]) -> list[tuple[float, str]]:
+    """When and what the two pressed; a break that the sensor made is not theirs."""
+    return [
+        (event.t_ns / 1e9, event.name)
+        for event in events
+        if isinstance(event, Marker)
+        and event.name in MARKS
+        and event.data.get("by") != "sensor"
+    ]
+
+
+def sign(kind: str, x: float, y: float, *, low: float) -> str:
+    """The sign of a mark at this place; the pattern's has a line down to `low`."""
+    form = "mark open" if kind in OPEN else "mark"
+    at = f"translate({x:.1f} {y:.1f})"
+    line = f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{y:.1f}" y2="{low:.1f}"/>'
+    through = line if kind == "pattern" else ""
+    return f'{through}<path class="{form}" d="{SIGNS[kind]}" transform="{at}"/>'
 
 
 def _both(frame: DyadFrame) -> bool:
@@ -127,7 +169,7 @@ def _together(frame: DyadFrame) -> float:
     return (_level(frame.a) + _level(frame.b)) / 2
 
 
-def _smoothed(line: Sequence[Point]) -> list[Point]:
+def smoothed(line: Sequence[Point]) -> list[Point]:
     """Each second as the mean of the quarter of a minute that ends with it."""
     found = []
     first = 0
@@ -139,22 +181,14 @@ def _smoothed(line: Sequence[Point]) -> list[Point]:
     return found
 
 
-def _own_marks(markers: Iterable[Marker]) -> list[tuple[float, str]]:
-    return [
-        (marker.t_ns / 1e9, MARKS[marker.name])
-        for marker in markers
-        if marker.name in MARKS and marker.data.get("by") != "sensor"
-    ]
-
-
-def _pieces(line: Sequence[Point]) -> list[list[Point]]:
+def pieces(line: Sequence[Point]) -> list[list[Point]]:
     """The line, broken wherever nothing was known."""
-    pieces: list[list[Point]] = []
+    found: list[list[Point]] = []
     for point in line:
-        if not pieces or point[0] - pieces[-1][-1][0] > LONGEST_GAP_S:
-            pieces.append([])
-        pieces[-1].append(point)
-    return pieces
+        if not found or point[0] - found[-1][-1][0] > LONGEST_GAP_S:
+            found.append([])
+        found[-1].append(point)
+    return found
 
 
 def _path(pieces: Iterable[Sequence[Point]]) -> str:

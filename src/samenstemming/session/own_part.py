@@ -19,17 +19,10 @@ from samenstemming.events import Event, Marker, Recording, Wearer
 from samenstemming.recording import open_recording, write_recording
 from samenstemming.recording.locations import SUFFIX
 from samenstemming.recording.withdrawal import events_without, meta_without
+from samenstemming.report.strip import own_marks
 from samenstemming.session.levels import levels
 
 CARD_CHOSEN: Final = "card_chosen"
-PRESSED: Final = (
-    "pattern_marked",
-    "pause",
-    "went_quiet",
-    "repair_felt",
-    "laughed",
-)
-"""What somebody pressed; nobody knows who."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +64,6 @@ def own_data(path: Path, wearer: Wearer) -> bytes:
         place = Path(folder) / f"own{SUFFIX}"
         write_recording(place, own)
         return place.read_bytes()
-
-
-def own_marks(events: Iterable[Event]) -> list[tuple[float, str]]:
-    """When and what the two pressed; a break that the sensor made is not theirs."""
-    return [
-        (event.t_ns / 1e9, event.name)
-        for event in events
-        if isinstance(event, Marker)
-        and event.name in PRESSED
-        and event.data.get("by") != "sensor"
-    ]
 
 
 def _without(recording: Recording, other: Wearer) -> Recording:
