@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboards.screens.start_page import plain
+from dashboards.screens.plain_text import plain
 from dashboards.shelf import shelf
 from dashboards.view_shelf import (
     Book,
