@@ -18,7 +18,7 @@ from samenstemming.report.make import html_for_couple, html_for_researcher
 from samenstemming.report.page import page
 from samenstemming.report.section import Report, Section, Table
 from samenstemming.words import Language
-from samenstemming.words.report import WORDS
+from samenstemming.words.report_couple import WORDS
 
 NOTE = "they laughed about the cat"
 NASTY = '<script>alert(1)</script> & "quotes"'
