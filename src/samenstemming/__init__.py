@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from samenstemming.analysis_values import Analysis, Part
     from samenstemming.beat_edits import Action as BeatAction
     from samenstemming.beat_edits import BeatEdit, BeatEdits
+    from samenstemming.consent import without_export_consent
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
     from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
     from samenstemming.exports.exporting import export_recording
+    from samenstemming.exports.own_folder import (
+        Exported,
+        ToExport,
+        export_to_own_folder,
+    )
     from samenstemming.frames_json import derived_to_json
     from samenstemming.measures.moments import Moment
     from samenstemming.measures.synchrony import Synchrony, synchrony
@@ -43,6 +49,7 @@ if TYPE_CHECKING:
     from samenstemming.recording.locations import (
         default_folder as recordings_folder,
     )
+    from samenstemming.report.make import make_report
     from samenstemming.rhythm.beats import locate_beats
     from samenstemming.session.client import control
     from samenstemming.session.launch import start_collector
@@ -72,6 +79,7 @@ __all__ = [
     "Code",
     "Codes",
     "DeskState",
+    "Exported",
     "HeartRateMeasurement",
     "LinkChange",
     "MalformedPacketError",
@@ -91,6 +99,7 @@ __all__ = [
     "Synchrony",
     "SynchronyMap",
     "Tick",
+    "ToExport",
     "Wearer",
     "WearerOverview",
     "analyze",
@@ -100,6 +109,7 @@ __all__ = [
     "edits_path",
     "encode_heart_rate",
     "export_recording",
+    "export_to_own_folder",
     "from_rr",
     "hrv_series",
     "import_files",
@@ -107,6 +117,7 @@ __all__ = [
     "import_preview",
     "keep_import",
     "locate_beats",
+    "make_report",
     "moments",
     "moments_in",
     "open_recording",
@@ -122,6 +133,7 @@ __all__ = [
     "synchrony_table",
     "tail",
     "with_edit",
+    "without_export_consent",
     "write_codes",
     "write_edits",
 ]
@@ -135,6 +147,7 @@ _HOMES = {
     "Code": "recording.codes_file",
     "Codes": "recording.codes_file",
     "DeskState": "session.strap_desk_state",
+    "Exported": "exports.own_folder",
     "HeartRateMeasurement": "wire.heart_rate",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
@@ -154,6 +167,7 @@ _HOMES = {
     "Synchrony": "measures.synchrony",
     "SynchronyMap": "measures.synchrony_map",
     "Tick": "events",
+    "ToExport": "exports.own_folder",
     "Wearer": "events",
     "WearerOverview": "analysis_replay",
     "analyze": "analysis",
@@ -163,6 +177,7 @@ _HOMES = {
     "edits_path": "recording.edits_file",
     "encode_heart_rate": "wire.heart_rate:encode",
     "export_recording": "exports.exporting",
+    "export_to_own_folder": "exports.own_folder",
     "from_rr": "sources.importers",
     "hrv_series": "analysis_hrv",
     "import_files": "sources.importers",
@@ -170,6 +185,7 @@ _HOMES = {
     "import_preview": "sources.import_preview",
     "keep_import": "sources.import_preview",
     "locate_beats": "rhythm.beats",
+    "make_report": "report.make",
     "moments": "analysis_replay",
     "moments_in": "analysis_replay",
     "open_recording": "recording",
@@ -185,6 +201,7 @@ _HOMES = {
     "synchrony_table": "measures.synchrony_table",
     "tail": "recording",
     "with_edit": "analysis_replay",
+    "without_export_consent": "consent",
     "write_codes": "recording.codes_file",
     "write_edits": "recording.edits_file",
 }

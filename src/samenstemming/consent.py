@@ -91,3 +91,9 @@ def has_consented(recording: Recording, wearer: Wearer, scope: str) -> bool:
     consent = recording.meta.get("consent")
     given = consent.get(str(wearer)) if isinstance(consent, Mapping) else None
     return isinstance(given, list | tuple) and scope in given
+
+
+def without_export_consent(recording: Recording) -> tuple[Wearer, ...]:
+    """Who did not agree to research export; both where nobody is named at all."""
+    whose = whose_consent(recording) or tuple(Wearer)
+    return tuple(w for w in whose if not has_consented(recording, w, RESEARCH_EXPORT))

@@ -5,6 +5,7 @@ it, so that what lies below may move.
 """
 
 from samenstemming.session.exercise_files import library
+from samenstemming.session.practice_pace import practice_speed
 from samenstemming.session.study_answers import answers_csv, answers_of, keep_answers
 from samenstemming.session.study_desk import Job, Running, SessionWish, StudyDesk
 from samenstemming.session.study_dry_run import SPEED, Checked
@@ -45,6 +46,7 @@ __all__ = [
     "library",
     "lock_study",
     "overview_csv",
+    "practice_speed",
     "replace_text",
     "sessions_of",
     "standing",

@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from samenstemming.errors import StrapNotFoundError
+from samenstemming.errors import SettingsError, StrapNotFoundError
 from samenstemming.events import POLAR_ECG, Event, LinkChange, Packet, Wearer
 from samenstemming.recording.hostclock import Anchor
 from samenstemming.session.clocks import SessionClock
@@ -48,6 +48,33 @@ def test_a_simulated_strap_may_come_through_the_radio() -> None:
     assert strap.name == "simulated-radio:7"
     with pytest.raises(StrapNotFoundError, match="two of a kind"):
         parse_straps("simulated-radio:7", "simulated:7")
+
+
+def test_a_simulated_strap_may_have_faults_and_its_partner_none() -> None:
+    a, b = SimulatedStrap(seed=3), parse_strap("simulated:3+lost-link")
+    assert b == SimulatedStrap(seed=3, faults=("lost-link",))
+    assert b.name == "simulated:3+lost-link"
+    straps = {Wearer.A: a, Wearer.B: b}
+    events = list(islice(simulated_events(straps), 900))
+    lost = {e.wearer for e in events if isinstance(e, LinkChange) and e.state == "lost"}
+    assert lost == {Wearer.B}
+    whole = list(islice(simulated_events(dict.fromkeys(Wearer, a)), 900))
+    ends_ns = min(events[-1].t_ns, whole[-1].t_ns)
+    mine, theirs = (
+        [
+            e
+            for e in of
+            if isinstance(e, Packet) and e.t_ns < ends_ns and e.wearer == "a"
+        ]
+        for of in (events, whole)
+    )
+    assert mine == theirs
+    assert truth_of(straps)["faults"] == {"b": ["lost-link"]}
+
+
+def test_a_fault_that_nobody_knows_is_said_so() -> None:
+    with pytest.raises(SettingsError, match="No fault is called 'gremlins'"):
+        parse_strap("simulated:3+gremlins")
 
 
 def test_every_other_text_is_a_strap_in_the_air() -> None:

@@ -50,10 +50,12 @@ def export_recording(
     full_hrv: bool = False,
     use_edits: bool = True,
     replace: bool = False,
+    progress: Callable[[float], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write this recording into the folder in this format; the files written.
 
     `wearer`: of this one alone. Without `shift_key` or `real_dates` no date is in it.
+    `progress` gets the share of the work that is done, 0-1.
     ExportError where somebody did not agree, the format cannot hold it or the folder
     cannot be written; nothing is written then.
     """
@@ -68,7 +70,7 @@ def export_recording(
     participants = participants_of(recording)
     material = Material(
         recording=recording,
-        analysis=analyze(recording, edits=edits),
+        analysis=analyze(recording, edits=edits, progress=progress),
         participants=participants,
         dates=_dates(participants.dyad, shift_key, real_dates=real_dates),
         session=session,

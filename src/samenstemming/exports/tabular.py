@@ -18,7 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.analysis_values import Analysis
-from samenstemming.consent import RESEARCH_EXPORT, has_consented, whose_consent
+from samenstemming.consent import (
+    RESEARCH_EXPORT,
+    whose_consent,
+    without_export_consent,
+)
 from samenstemming.errors import ExportError
 from samenstemming.events import Recording
 from samenstemming.exports.cells import Row, csv_text
@@ -162,15 +166,10 @@ def refuse_without_consent(recording: Recording) -> None:
 
     Simulated recordings are exempt.
     """
-    whose = whose_consent(recording)
-    missing = [
-        wearer.upper()
-        for wearer in whose
-        if not has_consented(recording, wearer, RESEARCH_EXPORT)
-    ]
+    missing = [wearer.upper() for wearer in without_export_consent(recording)]
     who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
-    if not whose and recording.meta.get("simulated") is not True:
-        missing, who = ["nobody"], "The two of this talk"
+    if not whose_consent(recording):
+        who = "The two of this talk"
     if missing:
         msg = (
             f"{who} did not agree to research export, so nothing was written. "

@@ -1,11 +1,15 @@
 """A report as a file: who may have it, and that it is there whole or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Final
 
 from samenstemming.analysis_values import Analysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.errors import ExportError
+from samenstemming.events import Recording
+from samenstemming.recording import open_recording
+from samenstemming.recording.edits_file import read_edits
 from samenstemming.recording.whole_file import write_whole
 from samenstemming.report.couple import couple_report
 from samenstemming.report.page import page
@@ -13,10 +17,51 @@ from samenstemming.report.researcher import researcher_report
 from samenstemming.report.strip import look_back_svg
 from samenstemming.words import Language
 
+Progress = Callable[[float], None]
+
+
+READERS: Final = ("researcher", "couple")
+
+
+def make_report(
+    file: Path,
+    *,
+    reader: str = "researcher",
+    language: str = "nl",
+    titles: Iterable[tuple[str, float]] = (),
+    progress: Progress | None = None,
+) -> str:
+    """The report on this recording as one page of HTML that needs nothing else.
+
+    `reader` is `researcher` or `couple`; `titles` are, for the couple, the parts of the
+    talk by name with their minutes. Beat edits beside the recording are applied.
+    ExportError where somebody did not agree, RecordingError for what is no recording.
+    """
+    from samenstemming.analysis import analyze
+
+    if reader not in READERS:
+        msg = f"No report is made for '{reader}'; known: {', '.join(READERS)}."
+        raise ExportError(msg)
+    recording, spoken = open_recording(file), Language(language)
+    edits = read_edits(file)
+    if reader == "couple":
+        # Nothing that a couple reads rests on chance: no surrogates are made.
+        analysis = analyze(recording, edits=edits, surrogates=0, progress=progress)
+        return html_for_couple(analysis, spoken, titles=titles)
+    refuse_without_export(recording)
+    return html_for_researcher(
+        analyze(recording, edits=edits, progress=progress), spoken
+    )
+
 
 def html_for_researcher(analysis: Analysis, language: Language) -> str:
     """The researcher's page; ExportError unless every wearer agreed to export."""
-    recording = analysis.recording
+    refuse_without_export(analysis.recording)
+    return page(researcher_report(analysis, language))
+
+
+def refuse_without_export(recording: Recording) -> None:
+    """ExportError unless every wearer agreed that figures may leave."""
     missing = [
         wearer.value.upper()
         for wearer in recording.wearers
@@ -29,7 +74,6 @@ def html_for_researcher(analysis: Analysis, language: Language) -> str:
             f"Nothing was written. A report for the couple themselves: --for couple."
         )
         raise ExportError(msg)
-    return page(researcher_report(analysis, language))
 
 
 def html_for_couple(

@@ -2,6 +2,8 @@
 
 `simulated:7` is a strap of the simulated couple number 7. Two straps of one number
 are a couple whose hearts are coupled; of two numbers, two strangers.
+`simulated:7+lost-link+ectopics` is one with these faults, as `simulate --faults` has
+them: whoever practises a session had better see one that goes wrong.
 """
 
 import asyncio
@@ -43,11 +45,13 @@ class SimulatedStrap:
 
     seed: int
     through_radio: bool = False
+    faults: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What the recording's meta calls it."""
-        return f"{THROUGH_RADIO if self.through_radio else SIMULATED}:{self.seed}"
+        kind = THROUGH_RADIO if self.through_radio else SIMULATED
+        return "+".join((f"{kind}:{self.seed}", *self.faults))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +90,16 @@ class Straps(Protocol):
 
 def parse_strap(text: str) -> Strap:
     """The strap that this text names; StrapNotFoundError for one that is not there."""
-    kind, colon, number = text.partition(":")
+    whole, plus, faulty = text.partition("+")
+    kind, colon, number = whole.partition(":")
     simulated, radio = kind in (SIMULATED, THROUGH_RADIO), kind == THROUGH_RADIO
+    faults = _known(faulty.split("+")) if simulated and plus else ()
     if simulated and not colon:
-        return SimulatedStrap(seed=0, through_radio=radio)
+        return SimulatedStrap(seed=0, through_radio=radio, faults=faults)
     if simulated and number.isascii() and number.isdigit():
         seed = int(number[:11])
         if seed <= LARGEST_SEED:
-            return SimulatedStrap(seed=seed, through_radio=radio)
+            return SimulatedStrap(seed=seed, through_radio=radio, faults=faults)
     if simulated:
         msg = (
             f"'{text}' is no simulated strap: after the colon comes a whole number "
@@ -104,6 +110,13 @@ def parse_strap(text: str) -> Strap:
         msg = "A strap needs a name or an address; 'samenstemming scan' lists them."
         raise StrapNotFoundError(msg)
     return RadioStrap(text=text.strip())
+
+
+def _known(faults: Sequence[str]) -> tuple[str, ...]:
+    # Only a simulated strap with faults loads what simulates.
+    from samenstemming.sources.faults import known_faults
+
+    return known_faults(faults)
 
 
 def parse_straps(a: str | None, b: str | None) -> Mapping[Wearer, Strap]:
@@ -137,21 +150,22 @@ def simulated_events(
     """What these straps will send, without end, `t_ns` from 0."""
     from samenstemming.sources.simulate import simulated_strap_events
 
-    couples: dict[int, list[Wearer]] = {}
+    # A strap's faults are its own; hearts of one number are one couple all the same.
+    couples: dict[tuple[int, tuple[str, ...]], list[Wearer]] = {}
     for wearer, strap in straps.items():
-        couples.setdefault(strap.seed, []).append(wearer)
+        couples.setdefault((strap.seed, strap.faults), []).append(wearer)
     make = _events_with_ecg if ecg else simulated_strap_events
     return heapq.merge(
         *(
-            make(seed=seed, coupling=COUPLING, wearers=wearers)
-            for seed, wearers in couples.items()
+            make(seed=seed, coupling=COUPLING, wearers=wearers, faults=faults)
+            for (seed, faults), wearers in couples.items()
         ),
         key=lambda event: event.t_ns,
     )
 
 
 def _events_with_ecg(
-    *, seed: int, coupling: float, wearers: Sequence[Wearer]
+    *, seed: int, coupling: float, wearers: Sequence[Wearer], faults: Sequence[str]
 ) -> Iterator[Event]:
     """The same straps, which keep their RR for a while, and the ECG that shows it."""
     from samenstemming.sources.hearts import Couple
@@ -166,7 +180,7 @@ def _events_with_ecg(
     }
     return heapq.merge(
         simulated_strap_events(
-            seed=seed, coupling=coupling, wearers=wearers, straps=worn
+            seed=seed, coupling=coupling, wearers=wearers, straps=worn, faults=faults
         ),
         *(ecg_events(couple, wearer, worn[wearer].drift_ppm) for wearer in wearers),
         key=lambda event: event.t_ns,
@@ -184,6 +198,13 @@ def truth_of(
         "lag_s": 0.0,
         "sign": "in-phase",
         "seeds": {wearer.value: strap.seed for wearer, strap in straps.items()},
+        **({"faults": faults} if (faults := _faults_of(straps)) else {}),
+    }
+
+
+def _faults_of(straps: Mapping[Wearer, SimulatedStrap]) -> dict[str, list[str]]:
+    return {
+        of.value: list(strap.faults) for of, strap in straps.items() if strap.faults
     }
 
 
@@ -266,7 +287,9 @@ class PacedStraps:
         return {
             wearer: {
                 "strap": strap.name,
-                "participant": f"{strap.name.replace(':', '-')}-{wearer}",
+                "participant": (
+                    f"{strap.name.partition('+')[0].replace(':', '-')}-{wearer}"
+                ),
             }
             for wearer, strap in self._straps.items()
         }
