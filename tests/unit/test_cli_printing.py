@@ -9,6 +9,7 @@ import pytest
 from samenstemming.cli.arguments import COMMANDS
 from samenstemming.cli.page import page, shown
 from samenstemming.cli.printing import clock, language, rows, words
+from samenstemming.cli.study_arguments import WHAT as STUDY
 from samenstemming.series import Verdict, Word
 from samenstemming.words import Language, keys
 from samenstemming.words.cli import WORDS
@@ -66,6 +67,8 @@ def test_every_word_that_the_commands_use_exists() -> None:
     made |= {f"cli.word.{word.value}" for word in Word}
     made |= {f"cli.quality.{verdict.value}" for verdict in Verdict}
     made |= {"cli.step", "cli.withheld", "cli.head.quality"}  # within f-strings
+    made |= {f"cli.study.{what}" for what in STUDY}
+    made |= {f"cli.arg.study.{name}" for name in ("file", "recording")}
     made |= {f"cli.signal.{verdict.value}" for verdict in Verdict} - {"cli.signal.good"}
     assert used | made == {key for key in keys() if key.startswith("cli.")}
     assert set(WORDS) <= set(keys())

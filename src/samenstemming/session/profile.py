@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
@@ -150,8 +151,10 @@ class Profile:
 
 def clean(text: str, longest: int) -> str:
     """One line of printable text, cut to this length: it is shown, never run."""
-    printable = "".join(c for c in " ".join(text.split()) if c.isprintable())
-    return printable[:longest].strip()
+    # Joiners within an emoji go without a trace; a control character parts two words.
+    seen = (c if c.isprintable() or category(c) != "Cf" else "" for c in text)
+    printable = "".join(c if c.isprintable() else " " for c in seen)
+    return " ".join(printable.split())[:longest].strip()
 
 
 def profile_path(*, practice: bool = False) -> Path:
