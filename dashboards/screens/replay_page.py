@@ -20,6 +20,7 @@ from ..replay_acts import act
 from ..replay_play import SPEEDS
 from ..shelf import book_of
 from ..view_shelf import Book, book_name
+from .export_part import export_part
 
 
 def draw(language: Language) -> None:
@@ -85,6 +86,7 @@ def _shown(book: Book, language: Language) -> None:
         on_act=_acted,
     )
     _player(book, language)
+    export_part(path, language)
     st.page_link(
         st.session_state["pages"]["compare"],
         label=say("compare.title", language),

@@ -58,15 +58,16 @@ def draw(now: studies.Standing, language: Language) -> None:
         format_func=lambda of: forms[of],
         key="form_id",
     )
-    own_words = "free_text" in study.consent and right.checkbox(
-        say("study.page.own_words", language), key=f"form_words_{code}_{session}"
-    )
+    if "free_text" in study.consent:
+        right.checkbox(
+            say("study.page.own_words", language), key=f"form_words_{code}_{session}"
+        )
     st.button(
         say("study.page.hand_over", language),
         key="form_hand_over",
         type="primary",
         disabled=form is None,
-        on_click=partial(_to, (code, session, form, "waits", bool(own_words))),
+        on_click=_hand_over,
     )
     try:
         n = len(studies.answers_of(now.path))
@@ -82,6 +83,14 @@ def draw(now: studies.Standing, language: Language) -> None:
             mime="text/csv",
             key="form_export",
         )
+
+
+def _hand_over() -> None:
+    """To whom the page says now: what was drawn may be older than the last choice."""
+    state = st.session_state
+    code, session = state["form_code"], state["form_session"]
+    own_words = bool(state.get(f"form_words_{code}_{session}"))
+    _to((code, session, state["form_id"], "waits", own_words))
 
 
 def draw_alone(now: studies.Standing, language: Language) -> None:

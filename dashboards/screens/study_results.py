@@ -1,5 +1,6 @@
 """After a session its quality; at the end of a week all of them."""
 
+from collections import Counter
 from functools import partial
 
 import streamlit as st
@@ -21,6 +22,7 @@ from ..view_study import (
     week_lines,
     week_table,
 )
+from .export_part import export_all_part, export_part
 from .markup import progress, said
 from .study_parts import recordings_of, show_list, show_table
 
@@ -58,13 +60,14 @@ def quality(now: studies.Standing, language: Language) -> None:
         )
     with st.container(key="quality_page", gap="medium"):
         if job is None or job.of != file:
-            return
-        if not job.done:
+            pass
+        elif not job.done:
             st.html(progress(say("study.page.looking", language), job.share))
         elif job.problem or job.quality is None:
             st.html(said(job.problem, "notice"))
         else:
             _page(job.quality, language)
+    export_part(file, language)
 
 
 def _page(page: studies.QualityPage, language: Language) -> None:
@@ -90,6 +93,13 @@ def week(now: studies.Standing, language: Language) -> None:
         disabled=job is not None and not job.done,
         on_click=lambda: study_room().week(now.path, sam.recordings_folder()),
     )
+    _week_found(now, job, language)
+    export_all_part(_to_export(now), now.text.study.id, language)
+
+
+def _week_found(
+    now: studies.Standing, job: studies.Job | None, language: Language
+) -> None:
     with st.container(key="week_page", gap="medium"):
         if job is None or job.of != now.path:
             return
@@ -112,3 +122,20 @@ def week(now: studies.Standing, language: Language) -> None:
             mime="text/csv",
             key="week_download",
         )
+
+
+def _to_export(now: studies.Standing) -> list[sam.ToExport]:
+    """All sessions, the oldest first; one that was recorded again says so."""
+    visits = {visit.id: i for i, visit in enumerate(now.text.study.sessions, 1)}
+    many: Counter[str] = Counter()
+    found = []
+    for file, facts in reversed(recordings_of(now.path).values()):
+        name, session = (
+            f"{facts.pair}-{facts.session}",
+            f"{visits.get(facts.session, 0):02d}",
+        )
+        many[name] += 1
+        if many[name] > 1:
+            name, session = f"{name}-{many[name]}", f"{session}r{many[name]}"
+        found.append(sam.ToExport(path=file, name=name, session=session))
+    return found

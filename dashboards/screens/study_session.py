@@ -16,6 +16,8 @@ from .markup import said
 from .study_parts import needs_lock, show_table, tell, trying
 
 SIMULATED = "simulated:1"
+FAULTY = "simulated:1+lost-link+ectopics"
+MADE_UP = frozenset({SIMULATED, FAULTY})
 NO_STRAP = ""
 
 
@@ -116,7 +118,6 @@ def _begin(now: studies.Standing, language: Language) -> None:
     )
     straps = _straps(language)
     picked: dict[sam.Wearer, str] = {}
-    consent = []
     for column, wearer in zip((left, right), sam.Wearer, strict=True):
         code = f"{pair}{wearer.value.upper()}"
         with column:
@@ -130,38 +131,57 @@ def _begin(now: studies.Standing, language: Language) -> None:
             st.markdown(say("study.page.consent_of", language, code=code))
             for scope in study.consent:
                 label = say(f"study.page.scope.{scope}", language)
-                if st.checkbox(label, key=f"consent_{code}_{session}_{scope}"):
-                    consent.append(f"{wearer.value}:{scope}")
+                st.checkbox(label, key=_consent_key(code, session, scope))
     worn = [strap for strap in picked.values() if strap != NO_STRAP]
-    simulated = [strap == SIMULATED for strap in worn]
+    simulated = [strap in MADE_UP for strap in worn]
     bad = len(set(simulated)) > 1 or (not any(simulated) and len(set(worn)) < len(worn))
     if bad:
         st.html(said(say("study.page.straps_kinds", language), "notice"))
-    wish = studies.SessionWish(
-        study=now.path,
-        pair=pair,
-        session=session,
-        straps={wearer: strap for wearer, strap in picked.items() if strap},
-        consent=tuple(consent),
-        straps_file=desk().straps.straps_file if desk().practice is not None else None,
-    )
     st.button(
         say("study.page.begin", language),
         key="study_begin",
         type="primary",
         disabled=bad,
-        on_click=partial(_start, wish),
+        on_click=partial(_start, now),
     )
 
 
-def _start(wish: studies.SessionWish) -> None:
+def _start(now: studies.Standing) -> None:
+    """Begin with what is chosen now: what was drawn may be older than a last tick."""
+    state = st.session_state
+    pair, session = str(state["study_pair"]), str(state["study_session"])
+    straps = {wearer: state[f"study_strap_{wearer.value}"] for wearer in sam.Wearer}
+    consent = [
+        f"{wearer.value}:{scope}"
+        for wearer in sam.Wearer
+        for scope in now.text.study.consent
+        if state.get(_consent_key(f"{pair}{wearer.value.upper()}", session, scope))
+    ]
+    made_up = MADE_UP.intersection(straps.values())
     desk().straps.cancel()
-    study_room().start(wish)
+    study_room().start(
+        studies.SessionWish(
+            study=now.path,
+            pair=pair,
+            session=session,
+            straps={wearer: strap for wearer, strap in straps.items() if strap},
+            consent=tuple(consent),
+            speed=studies.practice_speed() if made_up else 1.0,
+            straps_file=(
+                desk().straps.straps_file if desk().practice is not None else None
+            ),
+        )
+    )
+
+
+def _consent_key(code: str, session: str, scope: str) -> str:
+    return f"consent_{code}_{session}_{scope}"
 
 
 def _straps(language: Language) -> dict[str, str]:
     names = {strap.asked_for: strap.shown for strap in desk().straps.shelf()}
     names[SIMULATED] = say("study.page.simulated", language)
+    names[FAULTY] = say("study.page.simulated_faulty", language)
     names[NO_STRAP] = say("study.page.no_strap", language)
     return names
 

@@ -2,14 +2,12 @@
 
 import gzip
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from samenstemming.cli import main
+from tests.bids_validator import errors_in, validator
 from tests.export_cases import AGREED, couple_file
 
 Capture = pytest.CaptureFixture[str]
@@ -33,45 +31,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def export(file: Path, folder: Path, *more: str, name: str = "bids") -> int:
     return main(["export", str(file), "--format", name, "-o", str(folder), *more])
-
-
-def validator(folder: Path) -> dict[str, object]:
-    """The official validator's report; nothing in it may reach the network."""
-    bundle = _bundle()
-    if bundle is None:
-        why = "bids-validator-deno is not installed"
-        if os.environ.get("REQUIRE_ALL") == "1":
-            pytest.fail(why)
-        pytest.skip(why)
-    deno = str(Path(sys.executable).parent / "deno")
-    done = subprocess.run(
-        [
-            *(deno, "run", "--no-prompt", "--deny-net", "--no-remote", "--allow-read"),
-            *("--allow-env", bundle, str(folder), "--format", "json"),
-            *("--max-rows", "-1"),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    report: dict[str, object] = json.loads(done.stdout)
-    return report
-
-
-def _bundle() -> str | None:
-    from importlib.util import find_spec
-
-    spec = find_spec("bids_validator_deno")
-    if spec is None or spec.origin is None:
-        return None
-    return str(Path(spec.origin).with_name("bids-validator.js"))
-
-
-def errors_in(report: dict[str, object]) -> list[object]:
-    issues = report["issues"]
-    assert isinstance(issues, dict)
-    return [one for one in issues["issues"] if one["severity"] == "error"]
 
 
 def test_a_bids_tree_of_two_sessions_and_one_alone_is_valid(

@@ -39,6 +39,76 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "'{text}' is geen nummer van een ontmoeting: letters en cijfers, zoals 01",
         "'{text}' is no number of a meeting: letters and digits, such as 01",
     ),
+    "export.page.title": ("Exporteren en verslag", "Export and report"),
+    "export.page.title_all": (
+        "Alle sessies samen exporteren",
+        "Export all sessions together",
+    ),
+    "export.page.about": (
+        "De bestanden komen in een nieuwe map, die alleen jij kunt openen. Er wordt "
+        "niets overschreven en niets verstuurd.",
+        "The files go into a new folder that only you can open. Nothing is "
+        "overwritten and nothing is sent.",
+    ),
+    "export.page.format": ("Waarvoor", "What for"),
+    "export.page.format.csv": (
+        "csv: tabellen, voor R, SPSS of een rekenblad",
+        "csv: tables, for R, SPSS or a spreadsheet",
+    ),
+    "export.page.format.parquet": (
+        "parquet: dezelfde tabellen, voor Python en R",
+        "parquet: the same tables, for Python and R",
+    ),
+    "export.page.format.rr": (
+        "rr: alleen de intervallen, voor HRV-programma's",
+        "rr: the intervals alone, for HRV programs",
+    ),
+    "export.page.format.bids": (
+        "bids: een map zoals archieven die willen",
+        "bids: a folder as archives want it",
+    ),
+    "export.page.format.edf": (
+        "edf: signalen, voor EEG-programma's",
+        "edf: signals, for EEG programs",
+    ),
+    "export.page.format.xdf": (
+        "xdf: zoals LabRecorder het opneemt",
+        "xdf: as LabRecorder records it",
+    ),
+    "export.page.dates": ("Datum en tijd", "Date and time"),
+    "export.page.dates.false": ("weglaten", "leave out"),
+    "export.page.dates.true": (
+        "hele weken teruggeschoven",
+        "moved back by whole weeks",
+    ),
+    "export.page.make": ("Maak de export", "Make the export"),
+    "export.page.making": (
+        "De export wordt gemaakt. Je kunt hier verder kijken.",
+        "The export is being made. You can go on looking here.",
+    ),
+    "export.page.done": (
+        "Klaar: {n} bestanden, in deze map op deze computer:",
+        "Done: {n} files, in this folder on this computer:",
+    ),
+    "export.page.running": (
+        "Deze opname loopt nog. Exporteren kan als ze is afgesloten.",
+        "This recording is still going on. It can be exported once it is closed.",
+    ),
+    "export.page.and": (" en ", " and "),
+    "export.page.no_consent": (
+        "Van {who} is er geen toestemming voor gebruik in onderzoek buiten deze "
+        "computer. Daarom is er geen export en geen verslag met getallen.",
+        "Of {who} there is no consent for use in research outside this computer. So "
+        "there is no export and no report with figures.",
+    ),
+    "export.page.left_out": (
+        "Zonder toestemming van beiden, en daarom niet mee: {names}.",
+        "Without the consent of both, and therefore left out: {names}.",
+    ),
+    "export.page.nothing": (
+        "Er is nog geen sessie om te exporteren.",
+        "There is no session to export yet.",
+    ),
     "cli.archive": (
         "maak een versleutelde kopie van een opname",
         "make an encrypted copy of a recording",

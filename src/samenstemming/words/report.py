@@ -2,6 +2,20 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Dutch, English)
+    "report.page.about": (
+        "Het verslag is één pagina die zonder internet opent: wat er is gemeten, hoe "
+        "goed, en wat je wel en niet kunt zeggen.",
+        "The report is one page that opens without internet: what was measured, how "
+        "well, and what can and cannot be said.",
+    ),
+    "report.page.make": ("Maak het verslag", "Make the report"),
+    "report.page.making": ("Het verslag wordt gemaakt.", "The report is being made."),
+    "report.page.download": ("Verslag bewaren", "Keep the report"),
+    "report.page.couple": ("Verslag in jullie woorden", "Report in your words"),
+    "report.page.couple_about": (
+        "Eén pagina om te bewaren of te printen, zonder getallen over jullie hart.",
+        "One page to keep or print, without figures about your hearts.",
+    ),
     "report.title": ("Verslag van opname '{label}'", "Report on recording '{label}'"),
     "report.title.bare": ("Verslag van een opname", "Report on a recording"),
     "report.lead": (

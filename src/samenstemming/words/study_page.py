@@ -111,6 +111,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "study.page.strap_of": ("Band van {code}", "Strap of {code}"),
     "study.page.no_strap": ("geen band", "no strap"),
     "study.page.simulated": ("nagemaakt (oefenen)", "simulated (practice)"),
+    "study.page.simulated_faulty": (
+        "nagemaakt, met storingen (oefenen)",
+        "made up, with faults (practice)",
+    ),
     "study.page.straps_kinds": (
         "Kies twee echte banden of twee nagemaakte, en ieder een eigen.",
         "Choose two real straps or two simulated ones, and one for each.",

@@ -1,0 +1,184 @@
+"""Handing in: an export into the user's own folder, and the researcher's report.
+
+The same part stands on the replay page, for one recording, and in a study, for one
+session or for all of them.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+import samenstemming as sam
+from samenstemming.words import Language, say
+
+from ..export_room import Making, Tell, export_room
+from ..shelf import is_running
+from .markup import progress, said
+
+FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
+ASKED_EVERY_S: Final = 0.4
+
+
+def export_part(path: Path, language: Language) -> None:
+    """Export this one recording, or have its report."""
+    name = path.stem
+    with st.expander(say("export.page.title", language), key="export_part"):
+        if is_running(path):
+            st.markdown(say("export.page.running", language))
+            return
+        missing = _missing(path)
+        if missing:
+            who = say("export.page.and", language).join(missing)
+            st.html(said(say("export.page.no_consent", language, who=who), "notice"))
+            return
+        _export([sam.ToExport(path=path, name=name)], name, language)
+        _report(path, language)
+
+
+def export_all_part(
+    recordings: Sequence[sam.ToExport], name: str, language: Language
+) -> None:
+    """Export all of these together; who did not agree is left out by name."""
+    with st.expander(say("export.page.title_all", language), key="export_part"):
+        ready = [of for of in recordings if not is_running(of.path)]
+        left_out = [of.name for of in ready if _missing(of.path)]
+        if left_out:
+            text = say("export.page.left_out", language, names=", ".join(left_out))
+            st.html(said(text, "notice"))
+        wanted = [of for of in ready if of.name not in left_out]
+        if not wanted:
+            st.markdown(say("export.page.nothing", language))
+            return
+        _export(wanted, name, language)
+
+
+def _export(recordings: Sequence[sam.ToExport], name: str, language: Language) -> None:
+    st.markdown(say("export.page.about", language))
+    left, right = st.columns(2, gap="medium")
+    asked = left.selectbox(
+        say("export.page.format", language),
+        FORMATS,
+        format_func=lambda of: say(f"export.page.format.{of}", language),
+        key="export_format",
+    )
+    shift = right.selectbox(
+        say("export.page.dates", language),
+        (False, True),
+        format_func=lambda of: say(f"export.page.dates.{of}".lower(), language),
+        key="export_dates",
+    )
+    key = _key(recordings, asked, shift=shift)
+    made = export_room().made(key)
+    st.button(
+        say("export.page.make", language),
+        key="export_make",
+        type="primary",
+        disabled=made is not None and not made.done,
+        on_click=partial(_begin, recordings, name),
+    )
+    with st.container(key="export_made"):
+        if made is None:
+            return
+        if not made.done:
+            _until_done(key, say("export.page.making", language))
+        elif made.exported is None:
+            st.html(said(made.problem, "notice"))
+        else:
+            st.html(_where(made.exported, language))
+
+
+def _begin(recordings: Sequence[sam.ToExport], name: str) -> None:
+    """With what is chosen now: what was drawn may be older than the last choice."""
+    asked = str(st.session_state["export_format"])
+    shift = bool(st.session_state["export_dates"])
+
+    def work(tell: Tell) -> Making:
+        exported = sam.export_to_own_folder(
+            recordings, format=asked, name=name, shift_dates=shift, progress=tell
+        )
+        return Making(exported=exported)
+
+    export_room().begin(_key(recordings, asked, shift=shift), work)
+
+
+def _key(recordings: Sequence[sam.ToExport], asked: str, *, shift: bool) -> str:
+    return f"{asked} {shift} {'|'.join(str(of.path) for of in recordings)}"
+
+
+def _report(path: Path, language: Language) -> None:
+    key = f"report {language} {path}"
+    made = export_room().made(key)
+
+    def work(tell: Tell) -> Making:
+        return Making(
+            html=sam.make_report(path, language=language.value, progress=tell)
+        )
+
+    st.markdown(say("report.page.about", language))
+    with st.container(key="report_made", horizontal=True, gap="small"):
+        st.button(
+            say("report.page.make", language),
+            key="report_make",
+            disabled=made is not None and not made.done,
+            on_click=partial(export_room().begin, key, work),
+        )
+        if made is None:
+            return
+        if not made.done:
+            _until_done(key, say("report.page.making", language))
+        elif made.problem:
+            st.html(said(made.problem, "notice"))
+        else:
+            download_page(made.html, f"{path.stem}_report.html", language)
+
+
+def download_page(html: str, name: str, language: Language) -> None:
+    """The button with which a finished page is kept."""
+    st.download_button(
+        say("report.page.download", language),
+        html,
+        file_name=name,
+        mime="text/html",
+        key="report_download",
+        on_click="ignore",
+    )
+
+
+def _until_done(key: str, text: str) -> None:
+    """How far it is, and the page anew once it is done."""
+
+    def look() -> None:
+        made = export_room().made(key)
+        if made is None or made.done:
+            st.rerun()
+        else:
+            st.html(progress(text, made.share))
+
+    st.fragment(look, run_every=ASKED_EVERY_S)()
+
+
+def _where(exported: sam.Exported, language: Language) -> str:
+    n, folder = exported.n_files, exported.folder
+    told = escape(say("export.page.done", language, n=n))
+    return (
+        f'<div class="lines" data-export="{escape(folder.name)}">'
+        f'<p role="status">{told}</p><p><code>{escape(str(folder))}</code></p></div>'
+    )
+
+
+def _missing(path: Path) -> tuple[str, ...]:
+    """Letters of those who did not agree to research export."""
+    try:
+        return _missing_in(path, path.stat().st_mtime_ns)
+    except (sam.SamenstemmingError, OSError):
+        return ()  # making the export says what is wrong with the file
+
+
+@lru_cache(maxsize=256)
+def _missing_in(path: Path, _changed_ns: int) -> tuple[str, ...]:
+    found = sam.without_export_consent(sam.open_recording(path))
+    return tuple(wearer.upper() for wearer in found)
