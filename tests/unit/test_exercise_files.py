@@ -214,6 +214,8 @@ def test_the_same_text_has_the_same_hash_and_another_text_another() -> None:
         ("schema_version: 1", "schema_version: 2", "schema_version is 2"),
         ("speaker: A", "speaker: both", "give A 0 and B 2 minutes to speak"),
         ("display: dark", "display: false", "write 'dark'"),
+        ('"Eigen oefening."', '"Eigen \\u202E oefening."', "control characters"),
+        ('"Eigen oefening."', '"Eigen\\u200B oefening."', "control characters"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_field(
@@ -227,6 +229,17 @@ def test_a_mistake_is_told_with_file_line_and_field(
     assert str(caught.value).startswith("own.yaml, line ")
     assert caught.value.line
     assert caught.value.field
+
+
+def test_exercises_that_wait_for_each_other_would_never_open() -> None:
+    second = SMALL.split("exercises:\n")[1].replace("eigen", "tweede", 2)
+    both = SMALL.replace("[samen_aankomen]", "[tweede]") + second.replace(
+        "[samen_aankomen]", "[eigen]"
+    )
+    with pytest.raises(ExerciseError, match="comes back to itself") as caught:
+        own(both)
+    assert caught.value.line == 11
+    assert caught.value.field == "exercises[0].prerequisites"
 
 
 def test_the_line_is_the_line() -> None:

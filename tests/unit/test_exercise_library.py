@@ -76,7 +76,7 @@ def test_a_broken_own_file_is_told_about_and_nothing_else_is_lost(
     assert "b.yaml, line 1: this is not YAML" in texts[0]
     assert "c.yml, line 2: this is not UTF-8" in texts[1]
     assert "d.yaml: another own file has 'kijken' already" in texts[2]
-    assert "e.yaml: the exercise 'om_de_beurt' exists already" in texts[3]
+    assert "e.yaml, line 4: the exercise 'om_de_beurt' exists already" in texts[3]
 
 
 def test_a_name_that_is_none_is_answered_with_those_there_are() -> None:

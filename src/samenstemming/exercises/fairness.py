@@ -193,6 +193,11 @@ def _names(file: ExerciseFile, known: Sequence[str]) -> Iterator[Finding]:
                 yield _wrong(
                     (*at, "prerequisites", n), f"asks for '{needed}', which is unknown"
                 )
+        own = exercise.id in exercise.prerequisites
+        if not own and exercise.id in _needed(exercise.prerequisites, file):
+            yield _wrong(
+                (*at, "prerequisites"), "comes back to itself, so it never opens"
+            )
     routine = file.pause_routine.id if file.pause_routine else "even_pauze"
     for path, steps in _step_lists(file):
         seen = Counter(step.id for step in steps)
@@ -205,6 +210,19 @@ def _names(file: ExerciseFile, known: Sequence[str]) -> Iterator[Finding]:
                     (*path, k, "on_flooded", "go_to"),
                     f"leads to '{to}'; only '{routine}' can be gone to",
                 )
+
+
+def _needed(names: Iterable[str], file: ExerciseFile) -> set[str]:
+    """All that has to be done before, by way of other exercises of this file."""
+    first = {exercise.id: exercise.prerequisites for exercise in file.exercises}
+    found: set[str] = set()
+    waiting = [one for name in names for one in first.get(name, ())]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += first.get(name, ())
+    return found
 
 
 def _step_lists(file: ExerciseFile) -> Iterator[tuple[Path, tuple[Step, ...]]]:

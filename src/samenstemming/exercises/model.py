@@ -35,7 +35,9 @@ Private = Literal["feeling_words", "need_words"]
 Moment = Literal["ask", "answer", "received"]
 
 _NO_MARKUP: Final = re.compile(
-    r"[<>`\x00-\x08\x0b-\x1f\x7f]|\]\(|https?:", re.IGNORECASE
+    r"[<>`\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufeff]|\]\(|https?:",
+    re.IGNORECASE,
 )
 _PLACES: Final = re.compile(r"\{([^{}]*)\}")
 _PICTURES: Final = re.compile(

@@ -84,7 +84,7 @@ def own_folder() -> Path:
 
 def read_file(path: Path) -> "Content":
     """One own file; ExerciseError where it cannot be read or is not fair."""
-    from samenstemming.exercises.parse import parse
+    from samenstemming.exercises.parse import line_of, parse
 
     try:
         if path.stat().st_size > LARGEST_FILE:
@@ -100,13 +100,14 @@ def read_file(path: Path) -> "Content":
         raise ExerciseError(msg, line=line) from error
     known = [exercise.id for exercise in built_in().file.exercises]
     content = parse(text, path.name, known=known)
-    for exercise in content.file.exercises:
+    for k, exercise in enumerate(content.file.exercises):
         if exercise.id in known:
+            line = line_of(text, ("exercises", k, "id"))
             msg = (
-                f"{path.name}: the exercise '{exercise.id}' exists already. "
-                "Give your own another id."
+                f"{path.name}, line {line}: the exercise '{exercise.id}' exists "
+                "already. Give your own another id."
             )
-            raise ExerciseError(msg, field="id")
+            raise ExerciseError(msg, line=line, field=f"exercises[{k}].id")
     return content
 
 
