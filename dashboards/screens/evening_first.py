@@ -18,7 +18,10 @@ from .markup import said
 
 CARDS: Final[dict[str, Sequence[str]]] = {
     "what": ("for", "hearts", "no_test", "not_medical"),
-    "when_not": ("afraid", "now", "heart", "buttons", "skin", "age"),
+    "when_not": (
+        *("afraid", "now", "implant", "heart", "panic", "pregnant"),
+        *("breath", "gaze", "skin", "buttons", "age"),
+    ),
     "private": ("local", "alone", "stop"),
 }
 

@@ -6,6 +6,8 @@ import streamlit as st
 
 from samenstemming.words import Language, say
 
+from .evening_first import CARDS
+
 LINES: Final = (
     "danger",
     "home",
@@ -25,6 +27,9 @@ def draw(language: Language) -> None:
         for line in LINES:
             st.markdown(say(f"app.help.{line}", language))
         st.markdown(f"**{say('app.help.afraid', language)}**")
+        st.header(say("evening.when_not.title", language))
+        for line in CARDS["when_not"]:
+            st.markdown(say(f"evening.when_not.{line}", language))
         st.header(say("app.about.title", language))
         st.markdown(say("app.about.text", language))
         st.markdown(say("app.local", language))

@@ -42,30 +42,71 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "evening.when_not.title": ("Wanneer liever niet", "When rather not"),
     "evening.when_not.afraid": (
-        "Ben je bang voor je partner? Doe dit dan niet samen. Onder Hulp staat wie je "
+        "Ben je bang voor je partner, of is er geweld, dreiging of dwang? Doe dit dan "
+        "niet samen. Deze software kan dat niet veilig maken. Onder Hulp staat wie je "
         "kunt bellen.",
-        "Are you afraid of your partner? Then do not do this together. Under Help you "
-        "find whom to call.",
+        "Are you afraid of your partner, or is there violence, threat or coercion? "
+        "Then do not do this together. This software cannot make that safe. Under Help "
+        "you find whom to call.",
     ),
     "evening.when_not.now": (
-        "Zit je nu in grote nood, of heb je veel gedronken? Doe het een andere keer.",
-        "Are you in great distress now, or have you been drinking? Do it another time.",
+        "Zit je in grote nood, denk je aan zelfdoding of ben je erg in de war? Doe "
+        "dit dan nu niet. Ook niet na veel drank of met drugs. Onder Hulp staat wie je "
+        "kunt bellen.",
+        "Are you in great distress, thinking of suicide or very confused? Then do not "
+        "do this now. Nor after much drink or with drugs. Under Help you find whom to "
+        "call.",
+    ),
+    "evening.when_not.implant": (
+        "Heb je een pacemaker of een ander implantaat? Vraag je cardioloog voordat je "
+        "een band omdoet. Kies dan alleen de knoppen.",
+        "Do you have a pacemaker or another implant? Ask your cardiologist before you "
+        "put on a strap. Then choose buttons only.",
     ),
     "evening.when_not.heart": (
-        "Heb je een pacemaker, een hartziekte of een hartmedicijn? Vraag het eerst aan "
-        "je arts.",
-        "Do you have a pacemaker, a heart condition or heart medicine? Ask your doctor "
-        "first.",
+        "Heb je een hartziekte of gebruik je een medicijn voor je hart? Vraag het "
+        "eerst aan je arts. Kies dan alleen de knoppen.",
+        "Do you have a heart condition or take heart medicine? Ask your doctor first. "
+        "Then choose buttons only.",
     ),
-    "evening.when_not.buttons": (
-        "Je kunt kiezen dat alleen de knoppen werken. Dan doet je hart niet mee.",
-        "You can choose that only the buttons count. Your heart then plays no part.",
+    "evening.when_not.panic": (
+        "Heb je paniekaanvallen, of maakt je eigen hartslag je bang? Overleg eerst met "
+        "je behandelaar. Doe het zonder band, of kies alleen de knoppen.",
+        "Do you have panic attacks, or does your own heartbeat frighten you? Talk to "
+        "your clinician first. Do it without a strap, or choose buttons only.",
+    ),
+    "evening.when_not.pregnant": (
+        "Ben je zwanger? Praten kan gewoon. Kies alleen de knoppen, en houd je adem "
+        "niet in.",
+        "Are you pregnant? Talking is fine. Choose buttons only, and do not hold your "
+        "breath.",
+    ),
+    "evening.when_not.breath": (
+        "Heb je astma of COPD, of word je snel duizelig? Adem in je eigen ritme, en "
+        "laat de cirkel de cirkel.",
+        "Do you have asthma or COPD, or do you get dizzy easily? Breathe at your own "
+        "pace, and let the circle be.",
+    ),
+    "evening.when_not.gaze": (
+        "Is aankijken, aanraken of je ogen sluiten moeilijk voor je? Houd je ogen "
+        "open, en sla dat over. Een reden is niet nodig.",
+        "Is looking, touching or closing your eyes hard for you? Keep your eyes open, "
+        "and skip that. No reason is needed.",
     ),
     "evening.when_not.skin": (
         "Krijg je last van de band op je huid? Doe hem dan af.",
         "Does the strap bother your skin? Then take it off.",
     ),
-    "evening.when_not.age": ("Dit is voor volwassenen.", "This is for adults."),
+    "evening.when_not.buttons": (
+        "Alleen de knoppen kies je straks, als je alleen aan het scherm zit. Je hart "
+        "doet dan niet mee.",
+        "You can choose buttons only in a moment, when you are alone at the screen. "
+        "Your heart then plays no part.",
+    ),
+    "evening.when_not.age": (
+        "Dit is voor volwassenen van 18 jaar en ouder.",
+        "This is for adults of 18 and over.",
+    ),
     "evening.private.title": (
         "Wat van jullie is, blijft van jullie",
         "What is yours stays yours",
