@@ -94,3 +94,11 @@ class BeatEditsError(SamenstemmingError):
 
 class ExportError(SamenstemmingError):
     """The format, or a partner's consent, does not allow this export."""
+
+
+class BatchError(SamenstemmingError):
+    """Many recordings cannot be analysed as asked; what was written stays."""
+
+
+class BatchOutputError(BatchError):
+    """The output folder took no more: nothing is wrong with the recordings."""
