@@ -26,6 +26,9 @@ LIVE: Final = "live"
 ON_AT_FIRST: Final = frozenset({RECORD, LIVE})
 """All others are off until somebody says yes (conversation.md 4.4)."""
 
+CALM_EVENINGS: Final = 2
+"""So many evenings come before the first hard talk (conversation.md 4.1)."""
+
 WHAT: Final = ("what", "when_not", "private")
 """The three cards of a first time."""
 
@@ -180,16 +183,22 @@ def offered(
     answers: Mapping[Wearer, Answers],
     *,
     done: Iterable[str],
-    finished_tonight: Iterable[str] = (),
+    begun_tonight: Iterable[str] = (),
+    evenings_before: int,
 ) -> Offer:
-    """What may be chosen: at most one deep exercise an evening."""
+    """What may be chosen: nothing hard at first, and one deep exercise an evening.
+
+    A deep one that was begun counts, finished or not. On the first evenings the line
+    is the same as where somebody said no.
+    """
     known = tuple(exercises)
     deep = {of.id for of in known if of.level == "deep"}
+    may = evenings_before >= CALM_EVENINGS and tonight(answers).may_go_deeper
     return offer(
         known,
         done=frozenset(done),
-        yes=dict.fromkeys(Wearer, tonight(answers).may_go_deeper),
-        deep_done_tonight=bool(deep & set(finished_tonight)),
+        yes=dict.fromkeys(Wearer, may),
+        deep_done_tonight=bool(deep & set(begun_tonight)),
     )
 
 

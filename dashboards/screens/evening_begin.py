@@ -1,6 +1,7 @@
 """The straps of tonight, then the exercise, then the beginning."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,13 @@ def straps(profile: home.Profile, language: Language) -> None:
 def choose(profile: home.Profile, language: Language) -> None:
     """What fits this evening; the same line for everybody where only the calm does."""
     exercises = {exercise.id: exercise for exercise, _ in home.library()}
+    now = datetime.now(UTC)
     fits = offered(
         exercises.values(),
         flow().answers,
         done=profile.done,
-        finished_tonight=evening().state().talks,
+        begun_tonight=(*profile.tonight(now), *evening().state().talks),
+        evenings_before=profile.evenings_before(now),
     )
     st.title(say("evening.choose.title", language))
     if fits.only_calm:

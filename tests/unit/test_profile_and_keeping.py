@@ -70,6 +70,21 @@ def test_own_words_can_be_taken_away_again() -> None:
     assert OURS.with_words(gesture="").pattern == "de draaimolen"
 
 
+def test_an_evening_is_what_was_done_without_hours_between() -> None:
+    assert Profile().tonight(NOW) == ()
+    assert Profile().evenings_before(NOW) == 0
+    assert OURS.tonight(NOW) == ()
+    assert OURS.evenings_before(NOW) == 1  # in the second nothing was finished
+    late = OURS.with_evening("ons_patroon", "2026-11-22T19:00:00+00:00", done=False)
+    later = late.with_evening("om_de_beurt", "2026-11-22T19:40:00+00:00", done=True)
+    assert later.tonight(NOW) == ("ons_patroon", "om_de_beurt")
+    assert later.evenings_before(NOW) == 1
+    assert later.evenings_before(NOW + timedelta(days=1)) == 2
+    assert later.with_evening("x", "no time", done=True).tonight(NOW) == (
+        *("ons_patroon", "om_de_beurt"),
+    )
+
+
 @given(st.text(), st.text())
 def test_any_name_is_one_short_line(a: str, b: str) -> None:
     profile = Profile().with_names(a, b)

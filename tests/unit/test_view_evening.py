@@ -127,6 +127,7 @@ def test_the_offer_is_identical_whoever_refused() -> None:
             EXERCISES,
             {A: replace(YES, deeper=a), B: replace(YES, deeper=b)},
             done=ALL,
+            evenings_before=2,
         )
         for a, b in product((True, False), repeat=2)
         if not (a and b)
@@ -137,10 +138,21 @@ def test_the_offer_is_identical_whoever_refused() -> None:
     assert not {levels[one] for one in found[0].ids} & {"deep", "middle"}
 
 
+@pytest.mark.parametrize("before", [0, 1])
+def test_the_first_two_evenings_hold_no_hard_talk(before: int) -> None:
+    """conversation.md 4.1, and the same line as where somebody said no."""
+    asked = {"done": ALL, "begun_tonight": ("samen_aankomen", "om_de_beurt")}
+    both = offered(EXERCISES, {A: YES, B: YES}, evenings_before=before, **asked)
+    refused = offered(EXERCISES, {A: YES}, evenings_before=2, **asked)
+    assert both == refused
+    assert both.only_calm
+
+
 def test_one_deep_exercise_an_evening() -> None:
     both = {A: YES, B: YES}
-    before = offered(EXERCISES, both, done=ALL)
-    after = offered(EXERCISES, both, done=ALL, finished_tonight=("wat_eronder_ligt",))
+    before = offered(EXERCISES, both, done=ALL, evenings_before=2)
+    begun = ("wat_eronder_ligt",)
+    after = offered(EXERCISES, both, done=ALL, begun_tonight=begun, evenings_before=2)
     deep = {of.id for of in EXERCISES if of.level == "deep"}
     assert deep <= set(before.ids)
     assert set(after.ids) == set(before.ids) - deep

@@ -12,6 +12,7 @@ Two people may type anything; it is shown as text and kept short.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 from unicodedata import category
@@ -30,6 +31,10 @@ MOST_CARDS: Final = 8
 
 KEEP_DAYS: Final = 30
 """Home use: raw data for a month (conversation.md 4.4)."""
+
+
+APART: Final = timedelta(hours=6)
+"""With so long between two exercises the second belongs to another evening."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,30 @@ class Profile:
     def done(self) -> frozenset[str]:
         """The exercises that were finished before."""
         return frozenset(of.exercise for of in self.evenings if of.done)
+
+    def tonight(self, now: datetime) -> tuple[str, ...]:
+        """The exercises begun this evening, finished or not, also before a restart."""
+        last = self._by_evening(now)[-1]
+        return tuple(of.exercise for of in last)
+
+    def evenings_before(self, now: datetime) -> int:
+        """How many earlier evenings there were in which an exercise was finished."""
+        before = self._by_evening(now)[:-1]
+        return sum(any(of.done for of in one) for one in before)
+
+    def _by_evening(self, now: datetime) -> list[list[Evening]]:
+        """What was done on each evening, tonight last, also where that is nothing."""
+        dated = [(when, of) for of in self.evenings if (when := _when(of.utc))]
+        grouped: list[list[Evening]] = [[]]
+        last = None
+        for when, of in sorted(dated, key=lambda one: one[0]):
+            if last is not None and when - last >= APART:
+                grouped.append([])
+            grouped[-1].append(of)
+            last = when
+        if last is not None and now - last >= APART:
+            grouped.append([])
+        return grouped
 
     def named(self, wearer: Wearer) -> str:
         """What this wearer is called; the letter where nobody typed a name.
@@ -204,6 +233,15 @@ def forget_profile(path: Path | None = None) -> bool:
         why = error.strerror or type(error).__name__
         raise SettingsError(f"{place} cannot be deleted: {why}.") from error
     return True
+
+
+def _when(utc: str) -> datetime | None:
+    """The time that is meant; None for what is none."""
+    try:
+        found = datetime.fromisoformat(utc)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _evening(row: object) -> Evening:
