@@ -106,7 +106,7 @@ function showWarnings(section, found) {
   list.dataset.kind = kind;
   list.replaceChildren(
     ...found.map((text) => {
-      const item = document.createElement("li");
+      const item = document.createElement("p");
       item.textContent = text;
       return item;
     }),
