@@ -20,6 +20,7 @@ from ..shelf import book_of
 from ..view_evening import Flow
 from ..view_look_back import strip_image
 from ..view_shelf import day_text
+from .couple_report import couple_report
 from .evening_parts import back_to, go
 from .markup import lines, said
 
@@ -40,6 +41,7 @@ def page(path: Path, profile: home.Profile, language: Language) -> None:
     st.caption(day_text(meta.get("created_utc"), language))
     if picture(path, profile, language):
         _earlier(path, profile, language)
+        couple_report(path, profile, language)
     back_to(Flow(), language)
 
 

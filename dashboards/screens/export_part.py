@@ -84,7 +84,7 @@ def _export(recordings: Sequence[sam.ToExport], name: str, language: Language) -
         if made is None:
             return
         if not made.done:
-            _until_done(key, say("export.page.making", language))
+            until_made(key, say("export.page.making", language))
         elif made.exported is None:
             st.html(said(made.problem, "notice"))
         else:
@@ -129,7 +129,7 @@ def _report(path: Path, language: Language) -> None:
         if made is None:
             return
         if not made.done:
-            _until_done(key, say("report.page.making", language))
+            until_made(key, say("report.page.making", language))
         elif made.problem:
             st.html(said(made.problem, "notice"))
         else:
@@ -148,7 +148,7 @@ def download_page(html: str, name: str, language: Language) -> None:
     )
 
 
-def _until_done(key: str, text: str) -> None:
+def until_made(key: str, text: str) -> None:
     """How far it is, and the page anew once it is done."""
 
     def look() -> None:

@@ -2,14 +2,10 @@
 
 import argparse
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from samenstemming.cli.argument_values import place
 from samenstemming.cli.printing import language, out, tell, words, working
 from samenstemming.words import Language
-
-if TYPE_CHECKING:
-    from samenstemming.analysis_values import Analysis
 
 READERS = ("researcher", "couple")
 
@@ -49,6 +45,7 @@ def report(arguments: Namespace) -> int:
     from samenstemming.report.make import (
         html_for_couple,
         html_for_researcher,
+        parts_of,
         refuse_where_taken,
         write_page,
     )
@@ -61,7 +58,9 @@ def report(arguments: Namespace) -> int:
         if arguments.reader == "couple":
             # Nothing that a couple reads rests on chance: no surrogates are made.
             analysis = analyze(recording, edits=edits, surrogates=0)
-            html = html_for_couple(analysis, spoken, titles=_titles(analysis, spoken))
+            html = html_for_couple(
+                analysis, spoken, titles=parts_of(analysis, _names(spoken))
+            )
         else:
             analysis = analyze(recording, edits=edits)
             html = html_for_researcher(analysis, spoken)
@@ -72,19 +71,12 @@ def report(arguments: Namespace) -> int:
     return 0
 
 
-def _titles(analysis: "Analysis", spoken: Language) -> list[tuple[str, float]]:
-    """The parts of the talk by the names that the couple saw, and their minutes."""
+def _names(spoken: Language) -> dict[str, str]:
+    """What the couple saw each part of a talk called, by id."""
     from samenstemming.session.exercise_files import library
 
-    names = {
-        step.id: step.title.nl if spoken is Language.NL else step.title.en
+    return {
+        step.id: getattr(step.title, spoken.value).format(A="A", B="B")
         for exercise, _ in library()
         for step in exercise.steps
     }
-    return [
-        (
-            names.get(made.step.id, made.step.id).format(A="A", B="B"),
-            (made.step.end_s - made.step.start_s) / 60,
-        )
-        for made in analysis.steps
-    ]

@@ -1,6 +1,6 @@
 """A report as a file: who may have it, and that it is there whole or not at all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -28,13 +28,13 @@ def make_report(
     *,
     reader: str = "researcher",
     language: str = "nl",
-    titles: Iterable[tuple[str, float]] = (),
+    names: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> str:
     """The report on this recording as one page of HTML that needs nothing else.
 
-    `reader` is `researcher` or `couple`; `titles` are, for the couple, the parts of the
-    talk by name with their minutes. Beat edits beside the recording are applied.
+    `reader` is `researcher` or `couple`; `names` are, for the couple, what the parts of
+    the talk are called, by id. Beat edits beside the recording are applied.
     ExportError where somebody did not agree, RecordingError for what is no recording.
     """
     from samenstemming.analysis import analyze
@@ -47,6 +47,7 @@ def make_report(
     if reader == "couple":
         # Nothing that a couple reads rests on chance: no surrogates are made.
         analysis = analyze(recording, edits=edits, surrogates=0, progress=progress)
+        titles = parts_of(analysis, names or {})
         return html_for_couple(analysis, spoken, titles=titles)
     refuse_without_export(recording)
     return html_for_researcher(
@@ -74,6 +75,14 @@ def refuse_without_export(recording: Recording) -> None:
             f"Nothing was written. A report for the couple themselves: --for couple."
         )
         raise ExportError(msg)
+
+
+def parts_of(analysis: Analysis, names: Mapping[str, str]) -> list[tuple[str, float]]:
+    """The parts of the talk as the couple saw them named, and their minutes."""
+    return [
+        (names.get(of.step.id, of.step.id), (of.step.end_s - of.step.start_s) / 60)
+        for of in analysis.steps
+    ]
 
 
 def html_for_couple(

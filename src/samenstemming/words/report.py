@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.page.making": ("Het verslag wordt gemaakt.", "The report is being made."),
     "report.page.download": ("Verslag bewaren", "Keep the report"),
     "report.page.couple": ("Verslag in jullie woorden", "Report in your words"),
+    "report.page.couple_file": ("onze-avond.html", "our-evening.html"),
     "report.page.couple_about": (
         "Eén pagina om te bewaren of te printen, zonder getallen over jullie hart.",
         "One page to keep or print, without figures about your hearts.",
