@@ -12,6 +12,7 @@ import streamlit as st
 
 from samenstemming.words import Language, say
 
+from .components.leave import leave_quickly
 from .components.page_dress import page_dress
 from .desk import desk
 from .screens import (
@@ -30,6 +31,9 @@ from .view_words import first_language
 
 DOORS: Final = frozenset({"couple", "replay", "compare", "import", "study"})
 """Pages whose doors are on the start page and not above every page."""
+
+FOR_COUPLES: Final = ("start", "evening", "straps", "help")
+"""Pages that can be left quickly; the couple's screen has a way out of its own."""
 
 
 def draw() -> None:
@@ -59,7 +63,8 @@ def draw() -> None:
     st.session_state["pages"] = pages
     here = st.navigation(list(pages.values()), position="hidden")
     st.html(Path(__file__).with_name("shell.css"))
-    _header(pages, language)
+    for_couples = any(here is pages[name] for name in FOR_COUPLES)
+    _header(pages, language, for_couples=for_couples)
     here.run()
     with st.container(key="footer"):
         st.caption(f"{say('app.not_medical', language)} {say('app.local', language)}")
@@ -82,7 +87,9 @@ def _page(
     return partial(draw_page, language)
 
 
-def _header(pages: dict[str, st.Page], language: Language) -> None:
+def _header(
+    pages: dict[str, st.Page], language: Language, *, for_couples: bool
+) -> None:
     with st.container(
         key="header", horizontal=True, vertical_alignment="center", gap="small"
     ):
@@ -95,6 +102,8 @@ def _header(pages: dict[str, st.Page], language: Language) -> None:
                 query_params={"lang": language.value},
             )
         st.space("stretch")
+        if for_couples:
+            leave_quickly(language)
         st.segmented_control(
             say("app.language", language),
             list(Language),
