@@ -145,7 +145,8 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     )
     try:
         collector.control.next()
-        collector.control.marker("deviation", note="phone rang")
+        rang = collector.control.marker("deviation", note="phone")
+        collector.control.edit(rang, note="phone rang")
         collector.control.marker("note", note="taken back")
         collector.control.undo()
         collector.control.next()
@@ -205,6 +206,20 @@ def test_the_week_of_one_that_came_and_one_that_did_not(
     assert main([*asked, "--no-quality", "-o", str(table), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["handed_out"] == 2
     assert table.read_text().splitlines()[2].startswith("D002,ses1,")
+    asked[2] = str(path.parent)
+    assert main([*asked, "--no-quality"]) == 0
+    assert "D001" in capsys.readouterr().out
+
+
+def test_a_folder_of_two_studies_is_no_study(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["study", "overview", str(tmp_path)]) == 1
+    assert "there are: none" in capsys.readouterr().err
+    for name in ("s.yaml", "t.yaml"):
+        (tmp_path / name).write_text("")
+    assert main(["study", "overview", str(tmp_path)]) == 1
+    assert "s.yaml, t.yaml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -191,3 +191,18 @@ def test_the_command_gives_the_proof(
     assert "Copies and exports kept elsewhere" in said.err
     assert main(["withdraw", str(file), "--wearer", "a"]) == 1
     assert "nothing was changed" in capsys.readouterr().err
+
+
+def test_a_studys_code_goes_too_and_its_answers_are_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, path = evening(), tmp_path / "study.samen"
+    codes = {"a": "D001A", "b": "D001B"}
+    meta = {**made.meta, "study": {"id": "s", "pair": "D001", "codes": codes}}
+    write_recording(path, Recording.of(made.events(), meta=meta))
+    assert main(["withdraw", str(path), "--wearer", "a", "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["code"] == "D001A"
+    assert "--code D001A" in told.err
+    study = open_recording(path).meta["study"]
+    assert study == {"id": "s", "pair": "D001", "codes": {"b": "D001B"}}

@@ -225,6 +225,14 @@ def test_the_week_shows_what_is_missing_twice_swapped_or_too_little() -> None:
         ({"starts": "x"}, "other_arm"),
         ({"codes": {"a": "D001B", "b": "D001A"}}, "wearers"),
         ({"simulated": True}, "simulated"),
+        (
+            {
+                "withdrawn": ("b",),
+                "codes": {"a": "D001A"},
+                "consent": {"a": ("record", "live", "research_export")},
+            },
+            "withdrawn",
+        ),
     ):
         (row, _) = overview(study, entries, [facts(**changed)]).rows
         assert row.problems == (problem,)

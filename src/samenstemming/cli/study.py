@@ -182,12 +182,12 @@ def _quality(arguments: Namespace) -> int:
 
 def _overview(arguments: Namespace) -> int:
     from samenstemming.recording.locations import default_folder
-    from samenstemming.session.study_files import writing
+    from samenstemming.session.study_files import study_in, writing
     from samenstemming.session.study_week import overview_csv, to_json, week
 
     with working("cli.working.analyze"):
         found = week(
-            arguments.file,
+            study_in(arguments.file),
             arguments.folder or default_folder(),
             quality=not arguments.no_quality,
         )

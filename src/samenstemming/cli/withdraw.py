@@ -47,4 +47,6 @@ def withdraw(arguments: Namespace) -> int:
         }
         out(words("withdraw.done", **shown, **counts))
     tell(words("withdraw.copies"))
+    if found.code is not None:
+        tell(words("withdraw.answers", code=found.code))
     return 0

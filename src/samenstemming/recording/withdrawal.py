@@ -48,7 +48,8 @@ META_OF_BOTH: Final = ("truth", "alignment", "alignment_check", "swap")
 class Withdrawal:
     """What was taken out of a file: the proof that somebody may ask for.
 
-    `removed` counts by kind; `kept` is the number of events that stay.
+    `removed` counts by kind; `kept` is the number of events that stay. `code` is what a
+    study called this wearer, under which its forms hold answers; they are not in here.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class Withdrawal:
     removed: Mapping[str, int]
     kept: int
     other: Wearer | None
+    code: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """As `withdraw --json` prints it."""
@@ -65,6 +67,7 @@ class Withdrawal:
             "removed": dict(self.removed),
             "kept": self.kept,
             "other": None if self.other is None else self.other.value,
+            "code": self.code,
         }
 
 
@@ -112,6 +115,7 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
         removed=_counted(recording, kept),
         kept=len(kept),
         other=next((other for other in written.wearers), None),
+        code=_code_of(recording.meta, wearer),
     )
 
 
@@ -171,7 +175,18 @@ def meta_without(meta: Mapping[str, object], wearer: Wearer) -> dict[str, object
             left[key] = {
                 name: value for name, value in inner.items() if name != wearer.value
             }
+    study = left.get("study")
+    if isinstance(study, Mapping) and isinstance(codes := study.get("codes"), Mapping):
+        others = {name: code for name, code in codes.items() if name != wearer.value}
+        left["study"] = {**study, "codes": others}
     return {**left, "withdrawn": [*_list(meta.get("withdrawn")), wearer.value]}
+
+
+def _code_of(meta: Mapping[str, object], wearer: Wearer) -> str | None:
+    study = meta.get("study")
+    codes = study.get("codes") if isinstance(study, Mapping) else None
+    code = codes.get(wearer.value) if isinstance(codes, Mapping) else None
+    return code if isinstance(code, str) else None
 
 
 def _list(value: object) -> list[object]:

@@ -60,6 +60,21 @@ def studies_folder() -> Path:
     return platformdirs.user_data_path("samenstemming", appauthor=False) / "studies"
 
 
+def study_in(path: Path) -> Path:
+    """The study file itself, or the one in this folder; StudyError where it is not one.
+
+    A folder may hold more: locks, ledgers and answers have other endings.
+    """
+    if not path.is_dir():
+        return path
+    found = sorted(path.glob("*.yaml"))
+    if len(found) != 1:
+        there = ", ".join(one.name for one in found) or "none"
+        msg = f"{path} should hold one study; there are: {there}. Name the file."
+        raise StudyError(msg)
+    return found[0]
+
+
 def lock_path(path: Path) -> Path:
     """The lock beside a study file."""
     return path.with_name(f"{path.stem}.lock.json")

@@ -11,6 +11,7 @@ from samenstemming.errors import SamenstemmingError, StudyError
 from samenstemming.events import Recording
 from samenstemming.exports.cells import csv_text
 from samenstemming.recording import open_recording, read_lease
+from samenstemming.recording.edits_file import edits_path, read_edits
 from samenstemming.recording.locations import SUFFIX
 from samenstemming.session.study_files import standing
 from samenstemming.study.model import Limits
@@ -31,7 +32,12 @@ def quality_of(path: Path, *, progress: Progress | None = None) -> QualityPage:
     if not recording.wearers:
         msg = f"{path} holds no heartbeat, so there is no quality to look at."
         raise StudyError(msg)
-    found = analyze(recording, surrogates=SURROGATES, progress=progress)
+    found = analyze(
+        recording,
+        edits=read_edits(path),
+        surrogates=SURROGATES,
+        progress=progress,
+    )
     return quality_page(found, limits_of(recording))
 
 
@@ -86,19 +92,26 @@ def _facts_now(file: Path, *, quality: bool) -> tuple[str, SessionFacts] | None:
     lease = read_lease(file)
     if lease is not None and lease.alive:
         return _facts(file, quality=False)
-    stamp = file.stat()
-    return _facts_once(file, stamp.st_mtime_ns, stamp.st_size, quality)
+    return _facts_once(file, _stamp(file), _stamp(edits_path(file)), quality)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=512)
 def _facts_once(
     file: Path,
-    changed_ns: int,
-    n_bytes: int,
+    changed: tuple[int, int],
+    edited: tuple[int, int],
     quality: bool,  # noqa: FBT001
 ) -> tuple[str, SessionFacts] | None:
-    """A finished recording is looked at once, until its file changes."""
-    del changed_ns, n_bytes
+    """A finished recording is looked at once, until it or its edits change."""
+    del changed, edited
     return _facts(file, quality=quality)
 
 
@@ -127,6 +140,7 @@ def _facts(file: Path, *, quality: bool) -> tuple[str, SessionFacts] | None:
         consent=_scopes(meta.get("consent")),
         straps=_straps(meta.get("wearers")),
         simulated=meta.get("simulated") is True,
+        withdrawn=_wearers(meta.get("withdrawn")),
         passed=passed,
         failed=() if page is None else page.failed,
     )
@@ -145,6 +159,10 @@ def _texts(value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping):
         return {}
     return {str(key): str(text) for key, text in value.items()}
+
+
+def _wearers(value: Any) -> tuple[str, ...]:
+    return tuple(str(of) for of in value) if isinstance(value, list | tuple) else ()
 
 
 def _scopes(value: Any) -> dict[str, tuple[str, ...]]:

@@ -36,6 +36,8 @@ class SessionFacts:
     simulated: bool
     passed: bool | None
     failed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    """Wearers who took their own data back; nothing more is asked of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +186,10 @@ def _problems(
         yield "other_study"
     if (fact.arm, fact.order, fact.starts) != (entry.arm, entry.order, entry.starts):
         yield "other_arm"
-    codes = {w.value: code for w, code in codes_of(entry.pair).items()}
+    every = {w.value: code for w, code in codes_of(entry.pair).items()}
+    codes = {of: code for of, code in every.items() if of not in fact.withdrawn}
+    if fact.withdrawn:
+        yield "withdrawn"
     if dict(fact.codes) != codes or _changed_places(fact, facts):
         yield "wearers"
     if not fact.simulated and any(

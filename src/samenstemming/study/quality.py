@@ -13,6 +13,7 @@ from samenstemming.analysis_values import Analysis, Part, WearerAnalysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.events import Event, Marker, Tick, Wearer
 from samenstemming.exercises.talk_state import EXERCISE_END
+from samenstemming.standing import standing
 from samenstemming.study.model import Limits
 
 WHOLE: Final = "whole"
@@ -263,14 +264,9 @@ def _claim(what: str, wearer: Wearer | None, why: str | None) -> Claim:
 
 
 def _said(events: Sequence[Event]) -> Iterator[Said]:
-    # In a file every event has its place in the order as its number, from 1.
-    undone = {
-        event.data.get("seq")
-        for event in events
-        if isinstance(event, Marker) and event.name == "undo"
-    }
-    for seq, event in enumerate(events, 1):
-        if not isinstance(event, Marker) or seq in undone:
+    """What was written down, as it was corrected and without what was taken back."""
+    for event in standing(events):
+        if not isinstance(event, Marker):
             continue
         kind = event.name.removeprefix("marker:")
         if kind in ("note", "deviation"):

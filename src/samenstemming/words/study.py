@@ -366,6 +366,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "A en B lijken verwisseld",
         "A and B seem to have changed places",
     ),
+    "study.problem.withdrawn": (
+        "één van de twee trok zich terug",
+        "one of the two withdrew",
+    ),
     "study.problem.consent": ("toestemming ontbreekt", "consent missing"),
     "study.problem.unfinished": (
         "niet tot het einde gedaan",

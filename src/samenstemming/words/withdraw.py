@@ -26,6 +26,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Taken out of {name}: {packets} measurements of {wearer}, {markers} marks and "
         "everything of you both. {kept} rows of the other and of the evening stay.",
     ),
+    "withdraw.answers": (
+        "Antwoorden van {code} op vragenlijsten liggen bij het onderzoek. Wis die met: "
+        "samenstemming study forget ONDERZOEK --code {code}",
+        "Answers of {code} to forms lie beside the study. Delete them with: "
+        "samenstemming study forget STUDY --code {code}",
+    ),
     "withdraw.copies": (
         "Kopieën en exports die ergens anders staan, kunnen wij niet vinden. "
         "Wis die zelf.",
