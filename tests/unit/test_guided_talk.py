@@ -9,6 +9,7 @@ from samenstemming.exercises.talk_state import Phase
 from samenstemming.series import CueKind
 from samenstemming.session.guided_talk import GuidedTalk
 from samenstemming.session.protocol import Command, Request
+from samenstemming.words import Language, say
 from tests.guided_session import NOW, Session, guide
 
 
@@ -81,6 +82,13 @@ def test_a_third_time_ends_the_talk_when_they_say_yes() -> None:
     session.cue(CueKind.CLOSE_WARMLY)
     session.choose(id="cue", value="yes")
     assert session.talk.ended
+
+
+def test_the_warm_close_holds_the_same_line_with_help_for_both() -> None:
+    """conversation.md 3.3: at the third time, and at every end."""
+    for key in ("couple.cue.close_warmly", "couple.end.help"):
+        assert "onder hulp staan nummers" in say(key, Language.NL).lower()
+        assert "under help there are numbers" in say(key, Language.EN).lower()
 
 
 def test_what_was_held_back_is_written_down_and_not_shown() -> None:

@@ -144,8 +144,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "couple.cue.close_warmly": (
         "Het was vandaag veel. Zullen jullie het hier laten, en een andere keer "
-        "verdergaan?",
-        "Today was a lot. Shall you leave it here, and go on another time?",
+        "verdergaan? Wil een van jullie met iemand praten: onder Hulp staan nummers.",
+        "Today was a lot. Shall you leave it here, and go on another time? If either "
+        "of you wants to talk to someone: under Help there are numbers.",
     ),
     "couple.cue.repeat_rest": (
         "Het signaal was nog niet lang genoeg goed. Willen jullie de stille minuten "
