@@ -35,6 +35,8 @@ WIDE: Final = 136
 LINE: Final = 19
 LETTERS: Final = 14
 LINES: Final = 3
+BESIDE: Final = 8
+"""A card on the far left or right reaches this far over the square of the circle."""
 
 STYLE: Final = (
     f":root{{--ink:{LIGHT['text']};--paper:{LIGHT['background']};"
@@ -119,8 +121,9 @@ def loop_svg(loop: Loop) -> str:
     n = len(loop.cards)
     heads = "".join(_head((at + 0.5) / n) for at in range(n))
     cards = "".join(_card(text, at / n) for at, text in enumerate(loop.cards))
+    view = f"{-BESIDE} 0 {SIDE + 2 * BESIDE} {SIDE}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">'
         f'<style>{STYLE}</style><circle cx="{MIDDLE}" cy="{MIDDLE}" r="{RADIUS}"/>'
         f"{heads}{cards}{_lines(loop.name, MIDDLE, MIDDLE, 24, 'name')}</svg>"
     )

@@ -90,6 +90,19 @@ def test_whatever_is_typed_stays_text(cards: list[str], name: str) -> None:
     assert len(heads) == len(loop.cards)
 
 
+def test_no_card_is_cut_off_at_the_edge() -> None:
+    for cards in range(1, 9):
+        tree = ET.fromstring(loop_svg(Loop(cards=("ik werd stil " * 4,) * cards)))
+        left, top, wide, high = map(float, tree.attrib["viewBox"].split())
+        for node in tree.iter():
+            if node.tag.endswith("rect"):
+                x, y, w, h = (
+                    float(node.attrib[k]) for k in ("x", "y", "width", "height")
+                )
+                assert left < x < x + w < left + wide
+                assert top < y < y + h < top + high
+
+
 def test_the_picture_says_all_cards_to_whoever_does_not_see_it() -> None:
     image = loop_image(FOUR, about='een kring: "a", <b>')
     assert 'alt="een kring: &quot;a&quot;, &lt;b&gt;"' in image
