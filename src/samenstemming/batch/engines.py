@@ -8,9 +8,8 @@ alone is named.
 """
 
 import os
-import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -148,8 +147,8 @@ class Cluster:
             return distributed.Client(self.address, timeout=10, set_as_default=False)
         except (OSError, ValueError) as error:
             msg = (
-                f"No Dask scheduler answers at {self.address} ({error}). Start one with "
-                "`dask scheduler`, or leave --cluster out."
+                f"No Dask scheduler answers at {self.address} ({error}). Start one "
+                "with `dask scheduler`, or leave --cluster out."
             )
             raise BatchError(msg) from error
 
@@ -192,5 +191,3 @@ def one_thread() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-

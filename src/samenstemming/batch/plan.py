@@ -10,13 +10,14 @@ from dataclasses import asdict, dataclass, field
 from typing import Final
 
 from samenstemming._version import __version__
+from samenstemming.errors import BatchError
 from samenstemming.settings import Settings
 
 FORMAT: Final = 1
 """Of the tables: another one makes another run."""
 
 TILE: Final = 50
-"""Recordings along each side of a tile of pairs: seconds of work, megabytes of memory."""
+"""Recordings along each side of a tile of pairs: seconds and megabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,16 @@ class Asked:
     name: str = "default"
     settings: Settings = field(default_factory=Settings)
     tile: int = TILE
+    version: str = __version__
+
+    def agree(self) -> None:
+        """BatchError where a worker runs another version than who handed out tasks."""
+        if self.version != __version__:
+            msg = (
+                f"A worker runs version {__version__} and the batch {self.version}: "
+                "their figures must not be mixed. Install one version everywhere."
+            )
+            raise BatchError(msg)
 
     def digest(self) -> str:
         """SHA-256 of all that numbers depend on, 16 hex digits."""
@@ -40,7 +51,7 @@ class Asked:
         """The same as JSON values; `pairs` only adds tiles and is not among them."""
         return {
             "format": FORMAT,
-            "version": __version__,
+            "version": self.version,
             "surrogates": self.surrogates,
             "seed": self.seed,
             "tile": self.tile,

@@ -6,6 +6,7 @@ from typing import Final
 
 from samenstemming.cli.archive import archive_arguments, unarchive_arguments
 from samenstemming.cli.argument_values import number, place, whole
+from samenstemming.cli.batch import batch_arguments
 from samenstemming.cli.desktop_entry import desktop_entry_arguments
 from samenstemming.cli.edits_arguments import edits_arguments
 from samenstemming.cli.exercises_arguments import exercises_arguments
@@ -32,6 +33,7 @@ COMMANDS: Final[dict[str, str]] = {
     "analyze": "samenstemming.cli.looking:analyze",
     "export": "samenstemming.cli.exporting:export",
     "report": "samenstemming.cli.report:report",
+    "batch": "samenstemming.cli.batch:batch",
     "archive": "samenstemming.cli.archive:archive",
     "unarchive": "samenstemming.cli.archive:unarchive",
     "edits": "samenstemming.cli.edits:edits",
@@ -367,6 +369,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "analyze": _analyze,
     "export": export_arguments,
     "report": report_arguments,
+    "batch": batch_arguments,
     "archive": archive_arguments,
     "unarchive": unarchive_arguments,
     "edits": edits_arguments,

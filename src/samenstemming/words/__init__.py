@@ -9,6 +9,7 @@ from enum import StrEnum
 from samenstemming.words import (
     app,
     arousal,
+    batch,
     ble,
     cli,
     couple,
@@ -51,6 +52,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **reasons.WORDS,
     **lab.WORDS,
     **app.WORDS,
+    **batch.WORDS,
     **ble.WORDS,
     **cli.WORDS,
     **couple.WORDS,
