@@ -86,6 +86,9 @@ def _pooled(
     ahead: int = AHEAD,
 ) -> Iterator[tuple[T, R | Lost]]:
     """Results until a worker dies; what has none then is put into `left`."""
+    if not tasks:
+        return  # a process costs seconds to begin
+    jobs = min(jobs, len(tasks))
     waiting = deque(tasks)
     running: dict[Future[R], T] = {}
     with (
@@ -114,6 +117,7 @@ class Cluster:
     """Workers of a Dask scheduler, which see the same folders under the same names."""
 
     address: str
+    timeout_s: float = 10.0
 
     def __call__(
         self, function: Callable[[T], R], tasks: Sequence[T], /
@@ -144,7 +148,9 @@ class Cluster:
 
     def _client(self, distributed: Any) -> Any:
         try:
-            return distributed.Client(self.address, timeout=10, set_as_default=False)
+            return distributed.Client(
+                self.address, timeout=self.timeout_s, set_as_default=False
+            )
         except (OSError, ValueError) as error:
             msg = (
                 f"No Dask scheduler answers at {self.address} ({error}). Start one "

@@ -71,11 +71,11 @@ class Group:
         self.n, self.total = np.zeros(size), np.zeros(size)
         self.squares, self.above = np.zeros(size), np.zeros(size)
 
-    def draw(self, asked: Asked) -> None:
+    def draw(self, asked: Asked, wanted: int = RE_PAIRINGS) -> None:
         """The re-pairings; seeded by the step, the same for every engine."""
         seed = seed_of(asked.seed, "re-pairings", *map(str, self.name[:2]))
         rng = np.random.default_rng([seed, self.name[2], *self.name[3].encode()])
-        several = RE_PAIRINGS if self.numbers.size >= FEWEST else 0
+        several = wanted if self.numbers.size >= FEWEST else 0
         each = np.tile(np.arange(self.numbers.size, dtype=np.int32), (several, 1))
         self.partners = rng.permuted(each, axis=1)
         self.sums, self.counts = np.zeros(several), np.zeros(several)
