@@ -50,8 +50,12 @@ class Evening:
         self.complaints: list[str] = []
         self.page.on(
             "console",
-            lambda m: self.complaints.append(m.text) if m.type == "error" else None,
+            lambda said: self.complains(said.type, f"{said.text} {said.location}"),
         )
+
+    def complains(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.complaints.append(text)
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.language, **values)
@@ -148,7 +152,7 @@ class Evening:
         hosts = {urlsplit(one).hostname for one in self.seen.requests}
         assert hosts - {"127.0.0.1", None} == set()
         assert self.seen.errors == []
-        assert self.complaints == []
+        assert self.complaints == [], str(self.complaints)
 
     # -- ways through an evening -------------------------------------------------------
 
