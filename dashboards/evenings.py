@@ -63,11 +63,16 @@ def unfinished() -> home.TalkWish | None:
 
 
 class LookBack:
-    """One look back in the making; `strip` once it is `done`."""
+    """One look back in the making; `strip` once it is `done`.
+
+    `as_one` is it without two lines: either of the two turns them off at once, and
+    nobody turns them on again (conversation.md 3.7).
+    """
 
     def __init__(self, path: Path) -> None:
         self.done = threading.Event()
         self.strip: home.Strip | None = None
+        self.as_one: home.Strip | None = None
         self.two_lines = False
         self._path = path
         threading.Thread(target=self._run, name="look back", daemon=True).start()
@@ -76,17 +81,32 @@ class LookBack:
         try:
             recording = sam.open_recording(self._path)
             if home.both_agreed(recording.meta, home.LOOK_BACK):
-                self.two_lines = home.both_agreed(recording.meta, home.TWO_LINES)
+                two = home.both_agreed(recording.meta, home.TWO_LINES)
                 frames = home.levels(recording)
                 events = recording.events()
                 marks = [event for event in events if isinstance(event, sam.Marker)]
-                self.strip = home.look_back.strip_of(
-                    frames, marks, two_lines=self.two_lines
-                )
+                self.as_one = home.look_back.strip_of(frames, marks, two_lines=False)
+                self.strip = self.as_one
+                if two and self._path not in turned_off():
+                    self.strip = home.look_back.strip_of(frames, marks, two_lines=True)
+                    self.two_lines = True
         except (sam.SamenstemmingError, OSError):
             self.strip = None
         finally:
             self.done.set()
+
+
+@cache
+def turned_off() -> set[Path]:
+    """Recordings whose two lines somebody did not want to see any more."""
+    return set()
+
+
+def rather_one_shape(path: Path) -> None:
+    """No two lines of this evening any more, in any window of this app."""
+    turned_off().add(path)
+    made = look_back(path)
+    made.strip, made.two_lines = made.as_one, False
 
 
 def look_back(path: Path) -> LookBack:

@@ -15,7 +15,12 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
-from ..evenings import earlier_of_the_same, look_back
+from ..evenings import (
+    earlier_of_the_same,
+    look_back,
+    rather_one_shape,
+    turned_off,
+)
 from ..shelf import book_of
 from ..view_evening import Flow
 from ..view_look_back import strip_image
@@ -41,7 +46,8 @@ def page(path: Path, profile: home.Profile, language: Language) -> None:
     st.caption(day_text(meta.get("created_utc"), language))
     if picture(path, profile, language):
         _earlier(path, profile, language)
-        couple_report(path, profile, language)
+        if path not in turned_off():  # the page that is kept holds both lines
+            couple_report(path, profile, language)
     back_to(Flow(), language)
 
 
@@ -68,6 +74,13 @@ def picture(path: Path, profile: home.Profile, language: Language) -> bool:
     st.html(strip_image(strip, about=" ".join(legend)))
     with_care = ("couple.shape_why", "couple.end.moment")
     st.html(lines([*legend, *(say(key, language) for key in with_care)]))
+    if made.two_lines:
+        st.button(
+            say("evening.look_back.one_shape", language),
+            key=f"one_shape_{path.name}",
+            on_click=rather_one_shape,
+            args=(path,),
+        )
     return True
 
 

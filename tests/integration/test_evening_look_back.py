@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 import samenstemming as sam
-from dashboards.evenings import LookBack, Tidied
+from dashboards.evenings import (
+    LookBack,
+    Tidied,
+    look_back,
+    rather_one_shape,
+    turned_off,
+)
 from samenstemming.events import Marker, Wearer
 from samenstemming.recording import write_recording
 from samenstemming.session.keeping import keep_until
@@ -59,6 +65,26 @@ def test_both_or_none_look_back(
     assert [kind for _, kind in made.strip.marks] == ["pattern"]
     level = [y for piece in made.strip.lines[-1] for _, y in piece]
     assert max(level) - min(level) > 0.4
+
+
+def test_either_turns_two_lines_off_at_once_and_nobody_on_again(
+    tmp_path: Path,
+) -> None:
+    """conversation.md 3.7, rule 5."""
+    both = ["look_back", "two_lines"]
+    path = write(tmp_path / "talk.samen", agreed={"a": both, "b": both})
+    made = look_back(path)
+    assert made.done.wait(60)
+    assert made.strip is not None
+    assert len(made.strip.lines) == 2
+    rather_one_shape(path)
+    anew = LookBack(path)
+    assert anew.done.wait(60)
+    for seen in (look_back(path), anew):
+        assert not seen.two_lines
+        assert seen.strip is not None
+        assert len(seen.strip.lines) == 1
+    turned_off().clear()
 
 
 def test_what_was_kept_long_enough_goes_when_the_app_starts(

@@ -307,6 +307,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "De hele lijn is van {a}, de streepjeslijn van {b}.",
         "The solid line is {a}'s, the dashed line {b}'s.",
     ),
+    "evening.look_back.one_shape": (
+        "Liever één vorm voor ons samen",
+        "Rather one shape for both of us",
+    ),
     "evening.after.next": ("Nog een oefening", "One more exercise"),
     # -- recordings ------------------------------------------------------------
     "evening.shelf.title": ("Onze opnamen", "Our recordings"),
