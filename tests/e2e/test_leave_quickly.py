@@ -23,9 +23,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def opened(browser: Browser, at: str, size: tuple[int, int], language: str) -> Page:
     width, height = size
-    scheme = "dark" if size is PHONE else "light"
     page = browser.new_page(
-        viewport={"width": width, "height": height}, color_scheme=scheme
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if size is PHONE else "light",
     )
     page.goto(f"{at}?lang={language}")
     expect(page.get_by_role("button", name=NAMES[language])).to_be_visible()
