@@ -12,6 +12,7 @@ from dashboards.desk import Desk
 from dashboards.hub import Hub
 from dashboards.launch import launch
 from samenstemming import SamenstemmingError
+from samenstemming.cli import app
 
 
 def test_a_port_that_is_taken_is_a_sentence() -> None:
@@ -52,3 +53,10 @@ def test_a_page_holds_a_key_and_never_a_path(tmp_path: Path) -> None:
     assert desk.admit(tmp_path / "x.samen") == key
     assert desk.path_of(str(tmp_path / "x.samen")) is None
     assert desk.path_of(None) is None
+
+
+def test_in_a_checkout_its_own_screens_open_and_not_a_copy_from_an_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app, "find_spec", lambda _name: object())
+    assert app.launcher() is launch

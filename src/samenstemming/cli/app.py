@@ -54,14 +54,18 @@ def demo(arguments: Namespace) -> int:
 
 
 def launcher() -> Launch:
-    """The function that starts the app: of the wheel, or of the checkout."""
-    if find_spec(INSTALLED) is not None:
-        return cast("Launch", import_module(f"{INSTALLED}.launch").launch)
+    """The function that starts the app: of the checkout, or of the wheel.
+
+    An editable install copies the screens into the environment once, under the wheel's
+    name, and that copy grows old: in a checkout its own folder counts.
+    """
     checkout = Path(__file__).parents[3]
     if (checkout / "dashboards" / "launch.py").is_file():
         if str(checkout) not in sys.path:
             sys.path.insert(0, str(checkout))
         return cast("Launch", import_module("dashboards.launch").launch)
+    if find_spec(INSTALLED) is not None:
+        return cast("Launch", import_module(f"{INSTALLED}.launch").launch)
     raise SamenstemmingError(words("cli.no_dashboards"))
 
 
