@@ -4,6 +4,7 @@ By mouse or by keyboard alone. By keyboard means Tab until what is wanted has th
 so whatever cannot be reached, or is reached without a ring around it, fails.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ SOON_MS = 20_000
 PRESSED_MS = 1_500
 ENDED_MS = 60_000
 MOST_TABS = 120
+SOME = re.compile(r"\w")
+"""An attribute that says something: one that is not there yet is not empty either."""
 
 HAS_FOCUS = "(e) => e === e.getRootNode().activeElement && e.matches(':focus-visible')"
 

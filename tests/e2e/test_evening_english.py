@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from samenstemming.words import Language
 from tests.e2e.conftest import Server, start_app
 from tests.e2e.couple_browser import of
-from tests.e2e.evening_browser import PRESSED_MS, Evening, Open, patient
+from tests.e2e.evening_browser import PRESSED_MS, SOME, Evening, Open, patient
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,7 @@ class Keys:
         self.page.keyboard.press(key)
 
     def to_another_step(self, key: str) -> None:
-        expect(self.stage).not_to_have_attribute("data-step", "")
+        expect(self.stage).to_have_attribute("data-step", SOME)
         step = self.stage.get_attribute("data-step") or ""
         while self.stage.get_attribute("data-step") == step:
             self.press(key)
