@@ -103,7 +103,7 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     async def lifespan(_app: "st.App") -> AsyncIterator[dict[str, object]]:
         hubs = (desk.hub, desk.couple)
         pollers = [asyncio.create_task(hub.run()) for hub in hubs]
-        Thread(target=warm_up, daemon=True).start()
+        Thread(target=warm_up, args=(desk.replay.until_looked_at,), daemon=True).start()
         restore = stop_streams_on_signals(*hubs, desk.replay)
         on_start()
         try:

@@ -23,14 +23,22 @@ EVENTS_A_STEP: Final = 200
 """About a minute of two straps: the most that a live session waits for another."""
 
 
-def warm_up() -> None:
+NUMBERS: Final = ("scipy.interpolate", "scipy.fft", "scipy.signal")
+"""What a record that is looked back at needs first; half a second at its first use."""
+
+
+def warm_up(wait: Callable[[], None] = lambda: None) -> None:
     """Load the calculator now: at its first use it would hold up a session for seconds.
 
     It takes 2-6 s cold, and its first use comes a quarter of a minute into a session.
+    `wait` returns when it may begin: whoever looks back has no need of it at first.
     """
     # An app that is told to stop meanwhile takes the interpreter away from under the
     # import. Any other failure comes back, and is told, at the first use.
     with suppress(Exception):
+        for name in NUMBERS:
+            import_module(name)
+        wait()
         import_module("neurokit2")
 
 

@@ -49,8 +49,12 @@ def launch(
     if port is not None:
         _must_be_free(port, words)
 
+    page = _page_of(file)
+    if file is not None and page:
+        at.replay.expect(file)
+
     def started() -> None:
-        address = f"http://{HOST}:{st.get_option('server.port')}{_page_of(file)}"
+        address = f"http://{HOST}:{st.get_option('server.port')}{page}"
         announce(say("app.address", words, address=address))
         if open_browser and _has_screen():
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()

@@ -50,6 +50,8 @@ def replay_routes(desk: "Desk") -> list[Route]:
         make = PARTS.get(request.path_params["part"])
         if make is None:
             return PlainTextResponse("No such part.\n", status_code=404)
+        if make is not _beats:
+            desk.replay.looked_at.set()  # the page asks for the rest once it has beats
         try:
             return await worker.run(lambda: make(desk.replay.of(path), language))
         except (sam.SamenstemmingError, OSError) as error:

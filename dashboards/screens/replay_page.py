@@ -160,7 +160,7 @@ def _play(path: Path) -> None:
 
 def _codes(path: Path) -> tuple[list[dict[str, object]], str]:
     try:
-        codes = sam.read_codes(path, sam.open_recording(path).chain or "").codes
+        codes = desk().replay.codes(path).codes
     except (sam.SamenstemmingError, OSError) as error:
         return [], str(error)
     return [

@@ -17,7 +17,7 @@ from samenstemming.events import Event, Marker, Wearer
 from samenstemming.measures.answer_settling import answers_settled
 from samenstemming.measures.coregulation import IndexPoint, exploratory_index
 from samenstemming.measures.dyad_frames import DyadFollower
-from samenstemming.measures.moments import moments_of
+from samenstemming.measures.moments import every_moment
 from samenstemming.measures.roles import roles_of
 from samenstemming.measures.segments import segments_of
 from samenstemming.measures.speech import Turn, speaker_changes_s
@@ -69,7 +69,7 @@ def talk_analysis(
         segments=segments_of(frames, points, cuts_s, duration_s, settings)
         if both
         else (),
-        moments=moments_of(frames, events, speaker_changes_s(turns), settings),
+        moments=every_moment(frames, events, speaker_changes_s(turns), settings),
         answers=answers_settled(frames, events, settings),
     )
 

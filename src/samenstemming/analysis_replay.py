@@ -20,7 +20,7 @@ from samenstemming.events import Recording, Wearer
 from samenstemming.measures.dyad_frames import DyadFollower
 from samenstemming.measures.hrv_series import HrvSeries, hrv_series_of
 from samenstemming.measures.imported_clock import imported_clock_in
-from samenstemming.measures.moments import Moment, flooding_of, moments_of
+from samenstemming.measures.moments import Moment, every_moment
 from samenstemming.measures.roles import roles_of
 from samenstemming.measures.speech import Turn, speaker_changes_s, turns_of
 from samenstemming.measures.synchrony_map import (
@@ -166,9 +166,7 @@ def moments_in(of: Overview) -> tuple[Moment, ...]:
     frames = level_frames(
         DyadFollower(of.settings), events, of.wearers, of.duration_s, of.settings
     )
-    changes_s = speaker_changes_s(of.turns)
-    found = [*moments_of(frames, events, changes_s, of.settings), *flooding_of(frames)]
-    return tuple(sorted(found, key=lambda m: (m.start_s, m.kind)))
+    return every_moment(frames, events, speaker_changes_s(of.turns), of.settings)
 
 
 def with_edit(of: Overview, asked: BeatEdit) -> BeatEdits:

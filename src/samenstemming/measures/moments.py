@@ -5,8 +5,8 @@ rose. `settled_together`: both came down after a high state, a co-escalation or 
 it is never called repair, only the two can say that. `pattern_mark` and `silence` are
 what somebody pressed. `flooding` is a stretch in which one was far above the own rest
 (conversation.md 3.3); it is for the analyst and apart from the others, which are
-symmetric: `flooding_of` alone gives it. Who was first is not a role: taking turns
-alone makes it look so.
+symmetric: `flooding_of` alone gives it, and `every_moment` both. Who was first is not
+a role: taking turns alone makes it look so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -80,6 +80,17 @@ def moments_of(
     settled = _settled(frames, causes, settings)
     told = [_beside(m, settled) for m in marks]
     found = [*told, *_apart(rises), *settled]
+    return tuple(sorted(found, key=lambda m: (m.start_s, m.kind)))
+
+
+def every_moment(
+    frames: Sequence[DyadFrame],
+    events: Sequence[Event],
+    changes_s: Sequence[float],
+    settings: Settings,
+) -> tuple[Moment, ...]:
+    """The same with flooding among them, for looking back alone."""
+    found = [*moments_of(frames, events, changes_s, settings), *flooding_of(frames)]
     return tuple(sorted(found, key=lambda m: (m.start_s, m.kind)))
 
 

@@ -333,6 +333,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "report.moment.settled_together": ("samen gezakt", "settled together"),
     "report.moment.pattern_mark": ("eigen teken: ons patroon", "own mark: our pattern"),
     "report.moment.silence": ("stilte", "silence"),
+    "report.moment.repair_felt": (
+        "eigen teken: weer bij elkaar",
+        "own mark: found each other again",
+    ),
+    "report.moment.flooding": (
+        "een van de twee ver boven eigen rust",
+        "one of the two far above own rest",
+    ),
     "report.origin.how": (
         "Met dezelfde opname, versie en instellingen komt hier hetzelfde uit.",
         "The same recording, version and settings give the same page.",
