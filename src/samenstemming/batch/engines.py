@@ -128,7 +128,7 @@ class Cluster:
             waiting = deque(tasks)
             several = AHEAD * max(1, len(client.scheduler_info(-1)["workers"]))
             held: dict[Any, T] = {}
-            coming = distributed.as_completed()
+            coming = distributed.as_completed(loop=client.loop)
             while waiting or held:
                 while waiting and len(held) < several:
                     task = waiting.popleft()

@@ -1,0 +1,256 @@
+"""A folder of recordings through `batch`: three engines, a kill, and hard input."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from multiprocessing import parent_process
+from pathlib import Path
+
+import pytest
+
+import samenstemming as sam
+from samenstemming.batch.engines import Cluster, Lost, Pool, serial
+from samenstemming.batch.plan import Asked
+from samenstemming.batch.run import Done, run
+from samenstemming.batch.tiles import read_table
+from samenstemming.cli import main
+from samenstemming.errors import BatchError, BatchOutputError
+from samenstemming.events import Event, Marker, Recording
+from samenstemming.measures.alignment import ONE_BODY
+from samenstemming.recording import write_recording
+
+MINUTES = 3.0
+N = 6
+
+
+def couple(seed: int, **meta: object) -> Recording:
+    """Three minutes of a couple, with a step in which one speaks."""
+    made = sam.simulate(minutes=MINUTES, coupling=0.9, seed=seed)
+    data: dict[str, object] = {"id": "talk", "speaker": "ab"[seed % 2]}
+    step = Marker(t_ns=20 * 10**9, name="step_begin", data=data)
+    events: list[Event] = sorted([*made.events(), step], key=lambda of: of.t_ns)
+    return Recording.of(events, meta={**made.meta, "dyad": f"D{seed:03}", **meta})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("recordings")
+    for seed in range(N):
+        write_recording(place / f"s{seed}.samen", couple(seed))
+    return place
+
+
+def asked_of(folder: Path, output: Path) -> Asked:
+    return Asked(
+        folder=str(folder), output=str(output), pairs="all", surrogates=19, tile=4
+    )
+
+
+@pytest.fixture(scope="module")
+def looped(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    output = tmp_path_factory.mktemp("looped")
+    return output, run([asked_of(folder, output)], serial)
+
+
+def test_every_recording_gives_rows(looped: tuple[Path, Done]) -> None:
+    output, done = looped
+    assert (done.n_used, done.left_out) == (N, ())
+    dyads = read_table(output / "dyads.parquet")
+    assert len(dyads) == 2 * N
+    assert {of["n_pseudo"] for of in dyads if of["step"] == "whole"} == {2 * (N - 1)}
+    people = read_table(output / "people.parquet")
+    assert len(people) == 4 * N
+    of_d1 = {of["wearer"]: of for of in people if of["dyad"] == "D001"}
+    assert of_d1["a"]["partner_heart_rate_bpm"] == of_d1["b"]["heart_rate_bpm"]
+    assert {of["role"] for of in people} == {None, "speaker", "listener"}
+
+
+def test_a_real_pair_scores_as_the_analysis_says(looped: tuple[Path, Done]) -> None:
+    import numpy as np
+
+    for row in read_table(looped[0] / "dyads.parquet"):
+        if row["step"] == "whole" and row["roles"] == "not_marked":
+            assert np.tanh(row["z_real"]) == pytest.approx(row["statistic"])
+
+
+def test_pseudo_dyads_are_of_other_dyads_and_keep_the_role(
+    looped: tuple[Path, Done],
+) -> None:
+    tiles = sorted((looped[0] / "pairs").glob("*.parquet"))
+    rows = [row for tile in tiles for row in read_table(tile)]
+    assert len(rows) == 2 * N * N
+    for row in rows:
+        same = row["dyad_first"] == row["dyad_second"]
+        assert row["kind"] == ("real" if same else "pseudo")
+        assert row["first_is"] == ("speaker" if row["step"] == "talk" else "a")
+
+
+def test_a_pool_gives_the_same_bytes(
+    folder: Path, looped: tuple[Path, Done], tmp_path: Path
+) -> None:
+    assert run([asked_of(folder, tmp_path)], Pool(2)).checksums == looped[1].checksums
+
+
+@pytest.fixture
+def cluster() -> Iterator[str]:
+    distributed = pytest.importorskip("distributed", reason="Dask is not installed.")
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=False,
+        dashboard_address=":0",
+        protocol="tcp://",
+        host="127.0.0.1",
+    ) as made:
+        yield made.scheduler_address
+
+
+def test_a_cluster_gives_the_same_bytes(
+    folder: Path, looped: tuple[Path, Done], tmp_path: Path, cluster: str
+) -> None:
+    done = run([asked_of(folder, tmp_path)], Cluster(cluster))
+    assert done.checksums == looped[1].checksums
+
+
+def test_a_cluster_that_is_not_there_is_one_sentence() -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed.")
+    with pytest.raises(BatchError, match="No Dask scheduler answers"):
+        list(Cluster("tcp://127.0.0.1:9", timeout_s=0.3)(str, [1]))
+
+
+KILLED = """
+import os, signal, sys
+from samenstemming.batch import run as of
+from samenstemming.batch.engines import serial
+from samenstemming.batch.plan import Asked
+
+def kill(stage, done, n, there):
+    if (stage, done) == (sys.argv[3], int(sys.argv[4])):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+asked = Asked(
+    folder=sys.argv[1], output=sys.argv[2], pairs="all", surrogates=19, tile=4
+)
+of.run([asked], serial, progress=kill)
+"""
+
+
+def test_a_killed_run_goes_on_to_identical_tables(
+    folder: Path, looped: tuple[Path, Done], tmp_path: Path
+) -> None:
+    for stage, n in (("recordings", 2), ("pairs", 1)):
+        command = [sys.executable, "-c", KILLED, str(folder), str(tmp_path)]
+        ended = subprocess.run([*command, stage, str(n)], check=False)
+        assert ended.returncode == -signal.SIGKILL
+    (tmp_path / "tiles" / ".half.part").write_bytes(b"rubbish")
+    seen: list[tuple[str, int]] = []
+    done = run(
+        [asked_of(folder, tmp_path)],
+        serial,
+        progress=lambda stage, n, of, there: seen.append((stage, there)),
+    )
+    assert done.checksums == looped[1].checksums
+    assert ("recordings", N) in seen
+    assert ("pairs", 1) in seen
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_other_settings_want_another_folder(
+    folder: Path, looped: tuple[Path, Done]
+) -> None:
+    before = dict(looped[1].checksums)
+    with pytest.raises(BatchError, match="other settings"):
+        run([replace(asked_of(folder, looped[0]), seed=1)], serial)
+    assert run([asked_of(folder, looped[0])], serial).checksums == before
+
+
+def die_once(task: str) -> str:
+    """A task that takes its process with it, the third one every time."""
+    if task == "deadly" and parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task.upper()
+
+
+def test_a_worker_that_dies_is_named_and_stops_nobody() -> None:
+    tasks = ["a", "b", "deadly", "c"]
+    assert dict(Pool(2)(die_once, tasks)) == {
+        "a": "A",
+        "b": "B",
+        "c": "C",
+        "deadly": Lost("its process died twice"),
+    }
+
+
+@pytest.fixture
+def hard(folder: Path, tmp_path: Path) -> Path:
+    """Two good recordings among everything that a folder may hold."""
+    place = tmp_path / "hard"
+    (place / "more").mkdir(parents=True)
+    for name in ("s0.samen", "s1.samen"):
+        shutil.copy(folder / name, place / name)
+    shutil.copy(folder / "s0.samen", place / "more" / "copy.samen")
+    (place / "notes.txt").write_text("call D003 back")
+    (place / "empty.samen").touch()
+    whole = (folder / "s2.samen").read_bytes()
+    (place / "half.samen").write_bytes(whole[: len(whole) // 3])
+    flipped = bytearray((folder / "s3.samen").read_bytes())
+    flipped[len(flipped) // 2] ^= 0xFF
+    (place / "flipped.samen").write_bytes(flipped)
+    first = couple(1)
+    begun = [of for of in first.events() if of.t_ns < 100 * 10**9]
+    write_recording(place / "begun.samen", Recording.of(begun, meta=first.meta))
+    write_recording(place / "check.samen", couple(7, **{ONE_BODY: True}))
+    write_recording(place / "no.samen", couple(8, simulated=False))
+    return place
+
+
+def test_hard_input_is_listed_and_stops_nobody(
+    hard: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "out"
+    asked = ["batch", str(hard), "-o", str(output), "--surrogates", "19"]
+    assert main([*asked, "--jobs", "1"]) == 0
+    rows = read_table(output / "recordings.parquet")
+    why = {of["recording"]: of["reason"] for of in rows}
+    assert why == {
+        "s0.samen": "DUPLICATE",
+        "more/copy.samen": None,
+        "s1.samen": None,
+        "begun.samen": "OTHER_VERSION",
+        "notes.txt": "NOT_OURS",
+        "empty.samen": "NOT_OURS",
+        "half.samen": "DAMAGED",
+        "flipped.samen": "DAMAGED",
+        "check.samen": "ONE_BODY",
+        "no.samen": "NO_CONSENT",
+    }
+    told = capsys.readouterr()
+    assert told.out == f"{output}\n"
+    assert all(name in told.err for name, reason in why.items() if reason)
+
+
+def test_a_full_output_disk_stops_and_the_next_run_goes_on(
+    folder: Path,
+    looped: tuple[Path, Done],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write: Callable[[int], None] = os.fsync
+    room = [7]
+
+    def fills_up(descriptor: int) -> None:
+        room[0] -= 1
+        if room[0] < 0:
+            raise OSError(28, "No space left on device")
+        write(descriptor)
+
+    monkeypatch.setattr("os.fsync", fills_up)
+    with pytest.raises(BatchOutputError, match="make room"):
+        run([asked_of(folder, tmp_path)], serial)
+    monkeypatch.undo()
+    done = run([asked_of(folder, tmp_path)], serial)
+    assert done.checksums == looped[1].checksums
