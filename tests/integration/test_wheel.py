@@ -93,7 +93,12 @@ def test_the_wheel_carries_the_screens_and_the_samples(wheel: Path) -> None:
     for needed in (
         "samenstemming/py.typed",
         "samenstemming/recording/schema.sql",
+        "samenstemming/report/templates/page.html",
+        "samenstemming/report/templates/page.css",
         "samenstemming_dashboards/launch.py",
+        "samenstemming_dashboards/shell.css",
+        "samenstemming_dashboards/components/replay/8_replay.js",
+        "samenstemming_dashboards/components/replay/replay.css",
     ):
         assert needed in names
     samples = "samenstemming_dashboards/sample_recordings/"
