@@ -16,7 +16,7 @@ from samenstemming.analysis import analyze
 from samenstemming.analysis_values import Analysis, Part
 from samenstemming.batch.plan import Asked, seed_of
 from samenstemming.batch.prepared import WHOLE, keep, numbered, prepared_of
-from samenstemming.batch.survey import Entry
+from samenstemming.batch.survey import REASONS, Entry
 from samenstemming.batch.tiles import Columns, Row, write_table
 from samenstemming.consent import without_export_consent
 from samenstemming.errors import BatchError, RecordingError, SamenstemmingError
@@ -97,7 +97,7 @@ def do_recording(task: RecordingTask) -> str:
     except BatchError:
         raise
     except RecordingError as error:
-        facts |= _left_out(error.problem.name, str(error))
+        facts |= _left_out(REASONS[error.problem], str(error))
     except SamenstemmingError as error:
         facts |= _left_out("REFUSED", str(error))
     except UNFORESEEN as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.batch.plan import Asked, key_of
-from samenstemming.errors import BatchError, RecordingError
+from samenstemming.errors import BatchError, RecordingError, RecordingProblem
 from samenstemming.recording.edits_file import edits_path
 from samenstemming.recording.lease import lease_path
 from samenstemming.recording.store import identify
@@ -34,6 +34,18 @@ class LeftOut:
     detail: str = ""
 
 
+REASONS: Final = {
+    RecordingProblem.NOT_OURS: "NOT_OURS",
+    RecordingProblem.NEWER: "NEWER",
+    RecordingProblem.DAMAGED: "DAMAGED",
+    RecordingProblem.BUSY: "BUSY",
+    RecordingProblem.MISSING: "MISSING",
+    RecordingProblem.UNWRITABLE: "UNWRITABLE",
+    RecordingProblem.FULL: "FULL",
+    RecordingProblem.EXISTS: "EXISTS",
+}
+"""The codes in the tables: stable, whatever the enumeration is called."""
+
 BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a recording; no file of its own."""
 
@@ -52,7 +64,9 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
             identify(path)
             stamps = [_stamp(path), _stamp(edits_path(path))]
         except RecordingError as error:
-            out.append(LeftOut(name=name, reason=error.problem.name, detail=str(error)))
+            out.append(
+                LeftOut(name=name, reason=REASONS[error.problem], detail=str(error))
+            )
             continue
         beside |= {edits_path(path), lease_path(path)}
         beside |= {path.with_name(path.name + ending) for ending in BESIDE}
