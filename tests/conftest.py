@@ -6,7 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 LONGEST_FIRST = (
-    *("test_straps_page", "test_ble_bad_input", "test_couple_screen", "test_evening"),
+    *("test_straps_page", "test_ble_bad_input", "test_couple_screen"),
+    *("test_study_page", "test_researchers_day", "test_evening_cases"),
+    *("test_evening_english", "test_batch_command", "test_replay_screen"),
+    *("test_evening", "test_import_page", "test_couple_turns"),
+    *("test_study_sessions", "test_export_bids_tree", "test_report_in_a_browser"),
     *("test_ble_process", "test_screens_in_a_browser", "test_ble_faults"),
     *("test_alignment_recording", "test_ble_packets", "test_ble_ecg"),
     *("test_session_collector", "test_lab_straps", "test_ends_and_strangers"),
