@@ -14,12 +14,11 @@ from samenstemming import studies
 from samenstemming.words import Language, say
 
 from ..components.upload_dress import upload_dress
-from ..study_room import study_room
 from ..view_study import PARTS, file_name, state_of, state_text
 from . import study_forms, study_prepare, study_results, study_session
 from .markup import said
 from .plain_text import plain
-from .study_parts import tell, told, trying, watch
+from .study_parts import standing, tell, told, trying, watch
 
 
 def draw(language: Language) -> None:
@@ -44,6 +43,7 @@ def draw(language: Language) -> None:
 
 
 def _study(now: studies.Standing, language: Language) -> None:
+    before = standing()
     with st.container(
         horizontal=True, vertical_alignment="center", gap="medium", key="study_top"
     ):
@@ -75,7 +75,7 @@ def _study(now: studies.Standing, language: Language) -> None:
                 study_results.quality(now, language)
             case _:
                 study_results.week(now, language)
-    watch(study_room().busy())
+    watch(before)
 
 
 def _chosen() -> Path | None:

@@ -58,19 +58,23 @@ def needs_lock(now: studies.Standing, language: Language) -> bool:
     return True
 
 
-def watch(was_busy: bool) -> None:  # noqa: FBT001
-    """Draw the page anew when the work that goes on has got further."""
-    if not was_busy:
-        return
-    st.fragment(_look, run_every=ASKED_EVERY_S)(_standing())
+def watch(before: object) -> None:
+    """Draw the page anew when the work has got further than it was `before`.
+
+    That is how it stood when the page began to be drawn: work that ends meanwhile
+    would otherwise leave a page that says for ever that it is being done.
+    """
+    if study_room().busy() or standing() != before:
+        st.fragment(_look, run_every=ASKED_EVERY_S)(before)
 
 
 def _look(was: object) -> None:
-    if _standing() != was:
+    if standing() != was:
         st.rerun()
 
 
-def _standing() -> object:
+def standing() -> object:
+    """How far the work of this process is, and which session goes on."""
     room = study_room()
     jobs = tuple(room.job(kind) for kind in ("dry", "quality", "week"))
     return room.running(), tuple(
