@@ -1,4 +1,4 @@
-"""A page that watches work: work that ended while the page was drawn is seen as well."""
+"""A page that watches work also sees what ended while the page was drawn."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ def test_work_that_ended_while_the_page_was_drawn_is_looked_at_again(
     ) -> Callable[[object], None]:
         return looked.append
 
-    monkeypatch.setattr(study_parts.st, "fragment", fragment)
+    monkeypatch.setattr("streamlit.fragment", fragment)
     stood = study_parts.standing() if before is None else before
     study_parts.watch(stood)
     assert bool(looked) is looks
