@@ -120,8 +120,8 @@ def test_a_study_from_its_making_to_its_week(
         page.get_by_label(f"Strap of {code}").click()
         page.get_by_role("option", name="simulated").click()
     boxes = page.get_by_role("checkbox", name="recording")
-    for number, label in enumerate(page.get_by_text("recording", exact=True).all()):
-        label.click()
+    for number, tick in enumerate(page.get_by_text("recording", exact=True).all()):
+        tick.click()
         # Seen on a loaded machine: a click into a page that is being redrawn is lost.
         expect(boxes.nth(number)).to_be_checked()
         expect(page.locator('[data-stale="true"]')).to_have_count(0)
