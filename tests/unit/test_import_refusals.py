@@ -34,7 +34,11 @@ def rr(path: Path, beats: list[tuple[float, float]]) -> Path:
         ("a.csv", b"SQLite format 3\0", "recording of Samenstemming"),
         ("a.txt", b"%PDF-1.7", "a PDF document"),
         ("a.txt", "", "is empty"),
-        ("a.tsv.gz", gzip.compress(b"1\t2", mtime=0), "files that end in _physioevents"),
+        (
+            "a.tsv.gz",
+            gzip.compress(b"1\t2", mtime=0),
+            "files that end in _physioevents",
+        ),
         ("a.xdf", b"XDF:" + b"\x01" * 40, "no stream of beats"),
         ("a.edf", b"0       " + b" " * 300, "cannot be read as such"),
         ("a.fit", b"\x0e\x10\x00\x00\x05\x00\x00\x00.FIT\x00\x00junk", "FIT"),
