@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.conftest import Server, start_app
 
 NAMES = {"nl": "Snel weg", "en": "Leave quickly"}
+STILL = """() => document.getAnimations().every(
+  (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity
+)"""
 PHONE, DESKTOP = (390, 844), (1280, 800)
 
 
@@ -49,6 +52,10 @@ def test_a_page_is_left_by_key_or_button_and_stays_left(
     page = opened(browser, f"{home.url}/{where}", size, language)
     helping = page.get_by_role("link", name={"nl": "Hulp", "en": "Help"}[language])
     expect(helping.first).to_be_visible()
+    # What fades in is pale until it is there, and axe reads colours as they are now.
+    page.locator("html[style*=--page-text]").wait_for(state="attached")
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    page.wait_for_function(STILL)
     assert [one["id"] for one in Axe().run(page)["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     if size is PHONE:
