@@ -23,6 +23,9 @@ from samenstemming.session.launch import CollectorHandle, start_collector
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STILL = """() => document.getAnimations().every(
+  (a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)"""
+"""Nothing is fading any more."""
 
 
 @dataclass(slots=True)

@@ -7,12 +7,9 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Server, start_app
+from tests.e2e.conftest import STILL, Server, start_app
 
 NAMES = {"nl": "Snel weg", "en": "Leave quickly"}
-STILL = """() => document.getAnimations().every(
-  (one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity
-)"""
 PHONE, DESKTOP = (390, 844), (1280, 800)
 
 

@@ -12,16 +12,12 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Server, Visit, start_app
+from tests.e2e.conftest import STILL, Server, Visit, start_app
 
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Visit]
 SOON_MS = 15_000
-STILL = """() => document.getAnimations().every(
-  (a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)"""
-"""Nothing is fading any more."""
-
 WORKS_MS = 150_000
 """Longest wait for work of seconds, on a machine with many others at work."""
 
