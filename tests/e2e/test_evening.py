@@ -99,6 +99,7 @@ def test_a_first_evening_in_dutch(app: Server, tmp_path: Path, visit: Open) -> N
     assert "deeper" not in profile.read_text("utf-8")
 
     evening.press("evening.after.delete")
+    evening.sees("evening.shelf.sure")
     evening.page_is("evening.after.title")
     evening.press("evening.after.delete")
     expect(page.locator(".verdict")).to_contain_text(f"Gewist: {recording.name}")
@@ -107,6 +108,7 @@ def test_a_first_evening_in_dutch(app: Server, tmp_path: Path, visit: Open) -> N
     evening.page_is("evening.shelf.history")
     expect(page.get_by_text("Samen aankomen")).to_be_visible()
     evening.press("evening.shelf.forget_all")
+    evening.sees("evening.shelf.forget_what")
     evening.page_is("evening.home.title")
     evening.press("evening.shelf.forget_all")
     expect(page.locator(".verdict")).to_contain_text("us-practice.json")

@@ -191,6 +191,7 @@ def test_a_talk_that_was_cut_off_goes_on_and_each_sees_the_own_alone(
 
     evening.press("evening.turn.start", name=other)
     evening.press("evening.own.withdraw")
+    evening.sees("evening.own.withdraw_sure")
     evening.page_is("evening.turn.title", name=other)
     evening.press("evening.own.withdraw")
     evening.sees("evening.own.withdrawn")
@@ -238,6 +239,7 @@ def test_the_list_looks_back_renames_takes_out_and_erases(
 
     take_out = button(unfolded("woensdag"), "evening.shelf.withdraw", name=NAMES[1])
     take_out.click()
+    evening.sees("evening.shelf.withdraw_sure", name=NAMES[1])
     evening.page_is("evening.home.title")
     assert len(sam.open_recording(one_no).wearers) == 2
     take_out.click()
@@ -246,6 +248,7 @@ def test_the_list_looks_back_renames_takes_out_and_erases(
 
     erase = button(unfolded("woensdag"), "evening.shelf.delete")
     erase.click()
+    evening.sees("evening.shelf.sure")
     evening.page_is("evening.home.title")
     assert one_no.exists()
     erase.click()

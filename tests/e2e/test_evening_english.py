@@ -156,6 +156,7 @@ def test_a_whole_evening_in_english_by_keyboard_on_a_dark_phone(
     expect(page.locator(".st-key-book_0 summary")).to_contain_text("first evening")
     assert not recording.exists()
     evening.press("evening.shelf.forget_all")
+    evening.sees("evening.shelf.forget_what")
     evening.page_is("evening.home.title")
     evening.press("evening.shelf.forget_all")
     expect(page.locator(".verdict")).to_contain_text("us-practice.json")
