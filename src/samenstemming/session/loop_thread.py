@@ -1,8 +1,8 @@
 """An event loop in a thread of its own, for callers that must not wait.
 
-A loop that closes over tasks which still wait leaves a scan that nobody stopped, and a
-`stop` that nobody awaited. So what is left when the loop is stopped is cancelled and has
-some seconds to let go, as with `asyncio.run`, which would wait for ever.
+A loop that closes over tasks which still wait leaves a scan that nobody stopped, and
+a `stop` that nobody awaited. So what is left when the loop is stopped is cancelled, and
+has some seconds to let go, as with `asyncio.run`, which would wait for ever.
 """
 
 import asyncio
