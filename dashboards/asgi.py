@@ -25,7 +25,8 @@ from starlette.routing import Route
 from .desk import Desk
 from .feed import warm_up
 from .front_address import FrontAddress
-from .gate import OwnHostOnly, is_own_host, is_token
+from .gate import is_own_host, is_token
+from .guard import Guard
 from .hub import Hub
 from .palette import theme_options
 from .replay_routes import replay_routes
@@ -73,7 +74,7 @@ def couple_route(desk: Desk) -> Route:
 def _stream_route(address: str, desk: Desk, hub: Hub) -> Route:
     async def live(request: "Request") -> Response:
         query = request.query_params
-        if not is_own_host(request.headers.get("host")):
+        if not is_own_host(request.headers.get("host"), desk.entry.names):
             return PlainTextResponse("Not for this host.\n", status_code=403)
         if not is_token(query.get("token"), desk.token):
             return PlainTextResponse("Not with this token.\n", status_code=403)
@@ -117,7 +118,7 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     return st.App(
         SCRIPT,
         routes=[live_route(desk), couple_route(desk), *replay_routes(desk)],
-        middleware=[Middleware(OwnHostOnly), Middleware(FrontAddress)],
+        middleware=[Middleware(Guard, entry=desk.entry), Middleware(FrontAddress)],
         lifespan=lifespan,
     )
 

@@ -15,6 +15,7 @@ import samenstemming as sam
 from samenstemming import home
 
 from .couple_feed import EVERY_S, CoupleFeed
+from .guard import Entry
 from .hub import Hub
 from .replay_desk import ReplayDesk
 from .shelf import book_of
@@ -25,6 +26,7 @@ class Desk:
     """The state of one process."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    entry: Entry = field(default_factory=Entry)
     hub: Hub = field(default_factory=Hub)
     couple: Hub = field(default_factory=lambda: couple_hub())
     replay: ReplayDesk = field(default_factory=ReplayDesk)

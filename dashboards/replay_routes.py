@@ -83,7 +83,7 @@ def replay_routes(desk: "Desk") -> list[Route]:
 
 def _asked_for(request: "Request", desk: "Desk") -> Path | Response:
     query = request.query_params
-    if not is_own_host(request.headers.get("host")):
+    if not is_own_host(request.headers.get("host"), desk.entry.names):
         return PlainTextResponse("Not for this host.\n", status_code=403)
     if not is_token(query.get("token"), desk.token):
         return PlainTextResponse("Not with this token.\n", status_code=403)

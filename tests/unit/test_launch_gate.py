@@ -10,7 +10,8 @@ from starlette.types import Message, Scope
 
 from dashboards.asgi import OPTIONS, live_route
 from dashboards.desk import Desk
-from dashboards.gate import OwnHostOnly, is_own_host, is_token
+from dashboards.gate import is_own_host, is_token
+from dashboards.guard import Entry, Guard
 
 OWN = [
     "127.0.0.1",
@@ -52,13 +53,14 @@ def test_only_the_whole_token_is_the_token() -> None:
 
 
 def answer(
-    app: OwnHostOnly | Starlette,
+    app: Guard | Starlette,
     path: str = "/api/live",
     *,
     query: str = "",
     host: str | None = "127.0.0.1:1",
     kind: str = "http",
     method: str = "GET",
+    origin: str | None = None,
 ) -> list[Message]:
     """All messages that an ASGI app sends for one request."""
     sent: list[Message] = []
@@ -67,7 +69,11 @@ def answer(
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [] if host is None else [(b"host", host.encode())],
+        "headers": [
+            (name, value.encode())
+            for name, value in ((b"host", host), (b"origin", origin))
+            if value is not None
+        ],
         "method": method,
         "root_path": "",
         "scheme": "http",
@@ -85,9 +91,12 @@ def answer(
 
 
 @pytest.fixture
-def app() -> tuple[OwnHostOnly, Desk]:
+def app() -> tuple[Guard, Desk]:
     desk = Desk()
-    return OwnHostOnly(Starlette(routes=[live_route(desk)])), desk
+    return Guard(
+        Starlette(routes=[live_route(desk)]),
+        Entry(account=lambda _client, _server: True),
+    ), desk
 
 
 def status(messages: list[Message]) -> int:
@@ -95,7 +104,7 @@ def status(messages: list[Message]) -> int:
 
 
 def test_a_foreign_host_is_refused_before_anything_else(
-    app: tuple[OwnHostOnly, Desk],
+    app: tuple[Guard, Desk],
 ) -> None:
     gate, desk = app
     query = f"token={desk.token}&recording={desk.admit(Path('x'))}"
@@ -103,12 +112,12 @@ def test_a_foreign_host_is_refused_before_anything_else(
     assert status(answer(gate, query=query, host=None)) == 403
 
 
-def test_a_foreign_host_gets_no_websocket(app: tuple[OwnHostOnly, Desk]) -> None:
+def test_a_foreign_host_gets_no_websocket(app: tuple[Guard, Desk]) -> None:
     sent = answer(app[0], "/_stcore/stream", host="evil.example", kind="websocket")
     assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
-def test_a_wrong_token_is_refused(app: tuple[OwnHostOnly, Desk]) -> None:
+def test_a_wrong_token_is_refused(app: tuple[Guard, Desk]) -> None:
     gate, desk = app
     key = desk.admit(Path("x"))
     assert status(answer(gate, query=f"token=wrong&recording={key}")) == 403
@@ -123,7 +132,7 @@ def test_the_route_asks_for_its_own_host_also_without_the_gate() -> None:
 
 
 def test_only_admitted_recordings_can_be_asked_for(
-    app: tuple[OwnHostOnly, Desk],
+    app: tuple[Guard, Desk],
 ) -> None:
     gate, desk = app
     for asked in ("", "../../etc/passwd", "0" * 12):
@@ -132,11 +141,16 @@ def test_only_admitted_recordings_can_be_asked_for(
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_nothing_but_get(app: tuple[OwnHostOnly, Desk], method: str) -> None:
-    assert status(answer(app[0], method=method)) == 405
+def test_nothing_but_get(app: tuple[Guard, Desk], method: str) -> None:
+    own = "http://127.0.0.1:1"
+    key = app[1].token
+    cookie_less = answer(app[0], method=method, query=f"token={key}", origin=own)
+    assert status(cookie_less) == 401
+    bare = Starlette(routes=[live_route(app[1])])
+    assert status(answer(bare, method=method, origin=own)) == 405
 
 
-def test_answers_carry_no_cors_header(app: tuple[OwnHostOnly, Desk]) -> None:
+def test_answers_carry_no_cors_header(app: tuple[Guard, Desk]) -> None:
     headers = dict(answer(app[0])[0]["headers"])
     assert not [name for name in headers if name.startswith(b"access-control")]
 
