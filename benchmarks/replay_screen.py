@@ -1,15 +1,26 @@
 """The replay screen: how soon an hour is on it, how smoothly it zooms, what it weighs.
 
-A page of the same app with nothing on it (help) and the replay of an hour, then of
-eight hours, in turns that change places. *Warm*: one server, a file that it has not
-seen (touched, it is another file to it). *Cold*: a server of its own for each, opened
-with the file, the browser there as soon as it says its address. Opening is from the
-navigation to the first drawn frame that holds beats, and to the one that holds the map;
-for the blank page to its footer. Beside it the processor time of the server meanwhile:
-where a machine is shared that figure and the ratio say more than seconds. Zooming:
-sixty steps of the wheel in and out, each frame's time between two animation frames, and
-what the painting itself took. The heap is Chromium's own figure after a collection. A
-frame without a GPU is at best 16.7 ms. `python -m benchmarks.replay_screen`.
+Every opening is the first page of a server that has just started, in a browser context
+with nothing kept, one after the other and never two at a time:
+
+* *blank*: the help page of a server started without a file, once that server does
+  nothing any more (no thread loads or computes: under 4 % of a core for half a second);
+* *with the file*: a server started with the recording, the browser there as soon as it
+  says its address, as somebody who opens a file from a terminal or a desktop has it;
+* *from the shelf*: a server that does nothing any more, and a recording that it has not
+  prepared (touched, a file is another file to it), as somebody has it who chooses one.
+
+*Open* is from the navigation to the first painted frame that holds every beat, its
+correction, gaps and variability; *map drawn* to the one that holds the map of synchrony
+too. The blank page is open when its last line stands and its colours are known. The
+ways take turns within a round and their order turns from round to round, so that a
+neighbour's work on the machine meets all of them; medians. The difference and the ratio
+are of medians of one run. Beside them the server's processor time: where a machine is
+shared it says more than seconds.
+
+Zooming: sixty steps of the wheel in and out, the time between two animation frames, and
+what the painting itself took; without a GPU a frame is at best 16.7 ms. The heap is
+Chromium's own figure after a collection. `python -m benchmarks.replay_screen`.
 """
 
 import argparse
@@ -21,19 +32,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from threading import Event
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import samenstemming as sam
 from benchmarks.report import write_report
 from samenstemming.recording import write_recording
+
+ADDRESS: Final = "/replay?lang=en"
+
+Floats = NDArray[np.float64]
 
 HOOK: Final = """
 window.painted = [];
@@ -68,6 +85,11 @@ WHEEL: Final = """async (steps) => {
   return frames;
 }"""
 
+PAUSE: Final = Event()
+"""Never set: waiting for it is letting time go by."""
+
+WAYS: Final = ("blank", "with the file", "from the shelf")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
@@ -81,6 +103,16 @@ class App:
         stat = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8")
         fields = stat.rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def rest(self) -> None:
+        """Wait until the server does nothing: what it loads at its start is loaded."""
+        for _ in range(240):
+            before = self.cpu_s()
+            PAUSE.wait(0.5)
+            if self.cpu_s() - before <= 0.02:
+                return
+        msg = "The server was still at work after two minutes."
+        raise SystemExit(msg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,41 +186,49 @@ def opened(browser: Browser, at: App, address: str) -> tuple[Page, Opening]:
     return page, Opening(shown_s=shown_s, cpu_s=spent, map_s=map_s)
 
 
-def cold(
-    browser: Browser, data: Path, file: Path, times: int
-) -> tuple[list[Opening], list[Opening]]:
-    """First pages of a server that has just started: blank ones, replays."""
-    blanks, replays = [], []
-    for k in range(2 * times):
-        with app(data, str(file)) as at:
-            # Blank, replay, replay, blank: neither has the better place.
-            if k % 4 in (0, 3):
-                blanks.append(blank(browser, at))
-            else:
-                page, one = opened(browser, at, "/replay?lang=en")
-                replays.append(one)
-                page.close()
-    return blanks, replays
+def first_page(browser: Browser, data: Path, file: Path, way: str, k: int) -> Opening:
+    """The first page of a fresh server, opened in one of the ways."""
+    with app(data, *(() if way == "blank" else (str(file),))) as at:
+        if way == "with the file":
+            page, one = opened(browser, at, ADDRESS)
+            page.close()
+            return one
+        at.rest()
+        if way == "blank":
+            return blank(browser, at)
+        os.utime(file, (1e9 + k, 1e9 + k))
+        page, one = opened(browser, at, ADDRESS)
+        page.close()
+        return one
 
 
-def figures_of(
-    name: str, blanks: Sequence[Opening], replays: Sequence[Opening]
-) -> dict[str, object]:
-    """Medians of both, and what they say of each other."""
-    page_s = median(one.shown_s for one in blanks)
-    beats_s = median(one.shown_s for one in replays)
-    page_cpu_s = median(one.cpu_s for one in blanks)
-    beats_cpu_s = median(one.cpu_s for one in replays)
-    return {
+def figures_of(name: str, found: Mapping[str, Sequence[Opening]]) -> dict[str, object]:
+    """Medians of each way, and what they say beside the blank page."""
+
+    def middle(way: str, what: Callable[[Opening], float]) -> float:
+        return median(what(one) for one in found[way])
+
+    page_s = middle("blank", lambda one: one.shown_s)
+    figures: dict[str, object] = {
+        f"{name}: fresh servers of each": len(found["blank"]),
         f"{name}: blank page (s)": round(page_s, 2),
-        f"{name}: beats drawn (s)": round(beats_s, 2),
-        f"{name}: map drawn (s)": round(median(one.map_s for one in replays), 2),
-        f"{name}: beats more than blank (s)": round(beats_s - page_s, 2),
-        f"{name}: beats / blank": round(beats_s / page_s, 2),
-        f"{name}: server's CPU, blank page (s)": round(page_cpu_s, 2),
-        f"{name}: server's CPU, beats drawn (s)": round(beats_cpu_s, 2),
-        f"{name}: load": round(os.getloadavg()[0], 1),
+        f"{name}: blank page, server's CPU (s)": round(
+            middle("blank", lambda one: one.cpu_s), 2
+        ),
     }
+    for way in WAYS[1:]:
+        beats_s = middle(way, lambda one: one.shown_s)
+        map_s = middle(way, lambda one: one.map_s)
+        cpu_s = middle(way, lambda one: one.cpu_s)
+        figures |= {
+            f"{name}, {way}: beats drawn (s)": round(beats_s, 2),
+            f"{name}, {way}: map drawn (s)": round(map_s, 2),
+            f"{name}, {way}: beats more than blank (s)": round(beats_s - page_s, 2),
+            f"{name}, {way}: map more than blank (s)": round(map_s - page_s, 2),
+            f"{name}, {way}: beats / blank": round(beats_s / page_s, 2),
+            f"{name}, {way}: server's CPU (s)": round(cpu_s, 2),
+        }
+    return figures | {f"{name}: load": round(os.getloadavg()[0], 1)}
 
 
 def heap_mb(page: Page) -> float:
@@ -198,7 +238,30 @@ def heap_mb(page: Page) -> float:
     return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
-def measure(minutes: int, times: int, cold_times: int) -> dict[str, object]:
+def openings(
+    browser: Browser, data: Path, file: Path, times: int
+) -> dict[str, list[Opening]]:
+    """Every way in turn, so many rounds."""
+    found: dict[str, list[Opening]] = {way: [] for way in WAYS}
+    for k in range(times):
+        for turn in range(len(WAYS)):
+            way = WAYS[(k + turn) % len(WAYS)]
+            found[way].append(first_page(browser, data, file, way, k))
+    return found
+
+
+def looked_at(browser: Browser, at: App) -> tuple[Floats, Floats, float]:
+    """Frames and paintings of zooming in ms, and the heap in MB, all being drawn."""
+    page, _ = opened(browser, at, ADDRESS)
+    page.locator("section.replay[data-drawn=chance]").wait_for(timeout=120_000)
+    page.locator("section.replay .pictures figure").first.wait_for(timeout=400_000)
+    page.evaluate("window.painted.length = 0")
+    frames = np.array(page.evaluate(WHEEL, 120))
+    paints = np.array([ms for _, ms, _ in page.evaluate("window.painted")])
+    return frames, paints, heap_mb(page)
+
+
+def measure(minutes: int, times: int, *, zoom: bool) -> dict[str, object]:
     """Opening, zooming and weight of one length."""
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -212,56 +275,37 @@ def measure(minutes: int, times: int, cold_times: int) -> dict[str, object]:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
-        first = cold(browser, Path(name), file, cold_times) if cold_times else None
-        with app(Path(name), str(file)) as at:
-            address = "/replay?lang=en"
-            blank(browser, at)
-            opened(browser, at, address)[0].close()
-            blanks, replays = [], []
-            shown = None
-            for k in range(times):
-                if k % 2:
-                    blanks.append(blank(browser, at))
-                if shown is not None:
-                    shown.close()
-                # Touched, it is another file to the server: nothing is remembered.
-                os.utime(file, (1e9 + k, 1e9 + k))
-                shown, one = opened(browser, at, address)
-                replays.append(one)
-                if not k % 2:
-                    blanks.append(blank(browser, at))
-            assert shown is not None
-            shown.locator("section.replay[data-drawn=chance]").wait_for(timeout=120_000)
-            shown.locator("section.replay .pictures figure").first.wait_for(
-                timeout=400_000
-            )
-            shown.evaluate("window.painted.length = 0")
-            frames = np.array(shown.evaluate(WHEEL, 120))
-            paints = np.array([ms for _, ms, _ in shown.evaluate("window.painted")])
-            weight = heap_mb(shown)
+        figures = figures_of(
+            f"{minutes} min", openings(browser, Path(name), file, times)
+        )
+        if zoom:
+            with app(Path(name), str(file)) as at:
+                frames, paints, weight = looked_at(browser, at)
+            figures |= {
+                f"{minutes} min: zoom frame p95 (ms)": percentile(frames, 95),
+                f"{minutes} min: zoom frame max (ms)": percentile(frames, 100),
+                f"{minutes} min: painting p95 (ms)": percentile(paints, 95),
+                f"{minutes} min: heap (MB)": round(weight, 1),
+            }
         browser.close()
-    return {
-        **({} if first is None else figures_of(f"{minutes} min, cold", *first)),
-        **figures_of(f"{minutes} min, warm", blanks, replays),
-        f"{minutes} min: zoom frame p95 (ms)": round(
-            float(np.percentile(frames, 95)), 1
-        ),
-        f"{minutes} min: zoom frame max (ms)": round(float(frames.max()), 1),
-        f"{minutes} min: painting p95 (ms)": round(float(np.percentile(paints, 95)), 1),
-        f"{minutes} min: heap (MB)": round(weight, 1),
-    }
+    return figures
+
+
+def percentile(values: Floats, share: float) -> float:
+    """That percentile, to a tenth."""
+    return round(float(np.percentile(values, share)), 1)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure an hour and eight; print and keep the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=int, nargs="*", default=[60, 480])
-    parser.add_argument("--times", type=int, default=5)
-    parser.add_argument("--cold", type=int, default=2, help="fresh servers of each")
+    parser.add_argument("--times", type=int, default=5, help="rounds of fresh servers")
+    parser.add_argument("--no-zoom", action="store_true", help="openings alone")
     arguments = parser.parse_args(argv)
     figures: dict[str, object] = {"cores": os.cpu_count()}
     for minutes in arguments.minutes:
-        figures |= measure(minutes, arguments.times, arguments.cold)
+        figures |= measure(minutes, arguments.times, zoom=not arguments.no_zoom)
     write_report("replay_screen", figures)
     return 0
 
