@@ -23,6 +23,11 @@ ROOT: Final = 0
 Address = tuple[str, int]
 
 
+def are_known(table: Path = TABLE) -> bool:
+    """Whether this computer tells whose connection it is."""
+    return hasattr(os, "getuid") and os.access(table, os.R_OK)
+
+
 def is_own_account(
     client: Address, server: Address, table: Path = TABLE
 ) -> bool | None:

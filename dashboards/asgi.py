@@ -28,6 +28,7 @@ from .front_address import FrontAddress
 from .gate import is_own_host, is_token
 from .guard import Guard
 from .hub import Hub
+from .lan import served_beside
 from .palette import theme_options
 from .replay_routes import replay_routes
 
@@ -101,14 +102,15 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     import streamlit as st
 
     @asynccontextmanager
-    async def lifespan(_app: "st.App") -> AsyncIterator[dict[str, object]]:
+    async def lifespan(app: "st.App") -> AsyncIterator[dict[str, object]]:
         hubs = (desk.hub, desk.couple)
         pollers = [asyncio.create_task(hub.run()) for hub in hubs]
         Thread(target=warm_up, args=(desk.replay.until_looked_at,), daemon=True).start()
         restore = stop_streams_on_signals(*hubs, desk.replay)
-        on_start()
         try:
-            yield {}
+            async with served_beside(app, desk.lan_socket):
+                on_start()
+                yield {}
         finally:
             for hub, poller in zip(hubs, pollers, strict=True):
                 hub.stop()

@@ -7,6 +7,7 @@ recordings that the server itself admitted have one.
 
 import hashlib
 import secrets
+import socket
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ class Desk:
     hub: Hub = field(default_factory=Hub)
     couple: Hub = field(default_factory=lambda: couple_hub())
     replay: ReplayDesk = field(default_factory=ReplayDesk)
+    lan_socket: socket.socket | None = None
     opened: Path | None = None
     language: str | None = None
     straps: sam.StrapDesk = field(default_factory=lambda: sam.StrapDesk())

@@ -15,6 +15,7 @@ Starlette's own middleware base never sees a WebSocket.
 Why a cookie and not a path: decision 021.
 """
 
+import math
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -89,7 +90,7 @@ class Entry:
 
     home: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     lan: str | None = None
-    own_link: Pairing = field(default_factory=Pairing)
+    own_link: Pairing = field(default_factory=lambda: Pairing(lives_s=math.inf))
     phones: Pairing = field(default_factory=Pairing)
     account: Callable[[Address, Address], bool | None] = is_own_account
 

@@ -16,9 +16,12 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from . import accounts
 from .asgi import OPTIONS, make_app
 from .desk import Desk, desk
 from .evenings import evening, tidied
+from .invite import own_link, tell_phones
+from .lan import bound, home_address
 from .shelf import book_of
 from .study_room import study_room
 
@@ -32,11 +35,13 @@ def launch(
     open_browser: bool = True,
     language: str | None = None,
     announce: Callable[[str], None] = lambda _: None,
+    lan: bool = False,
 ) -> int:
     """Serve the app until a signal ends it; 0, or 130 after Ctrl-C.
 
     SamenstemmingError where `port` is taken. Without `port` the system picks a free
     one. `language` is what pages fall back on; a visitor's own choice goes before.
+    With `lan` a phone on the same network can come in, for the couple's screen.
     """
     import streamlit as st
 
@@ -48,14 +53,26 @@ def launch(
     words = Language(language or Language.NL)
     if port is not None:
         _must_be_free(port, words)
+    options = {**OPTIONS, "server.port": port or 0}
+    if lan:
+        at.entry.lan = home_address(words)
+        at.lan_socket = bound(at.entry.lan, port, words)
+        options["server.allowedHosts"] = sorted(at.entry.names)
 
     page = _page_of(file)
     if file is not None and page:
         at.replay.expect(file)
 
     def started() -> None:
-        address = f"http://{HOST}:{st.get_option('server.port')}{page}"
+        own = f"http://{HOST}:{st.get_option('server.port')}"
+        address = f"{own}{page}"
+        if not accounts.are_known():
+            address = own_link(at.entry, own, page)
+            at.entry.own_link.on_used = lambda: announce(
+                say("lan.own_link", words, link=own_link(at.entry, own, page))
+            )
         announce(say("app.address", words, address=address))
+        tell_phones(at, words, announce)
         if open_browser and _has_screen():
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
@@ -63,7 +80,7 @@ def launch(
     app = make_app(at, on_start=started)
     with _quiet_termination(), _practice(at):
         try:
-            app.run(config={**OPTIONS, "server.port": port or 0})
+            app.run(config=options)
         except KeyboardInterrupt:
             return 130
         finally:

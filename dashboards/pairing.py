@@ -29,6 +29,7 @@ class Pairing:
 
     now: Callable[[], float] = time.monotonic
     on_used: Callable[[], None] = lambda: None
+    lives_s: float = LINK_LIVES_S
     _link: str = ""
     _until_s: float = 0.0
     _devices: list[tuple[str, str]] = field(default_factory=list)
@@ -37,7 +38,7 @@ class Pairing:
         """The secret of the link that works now: a new one where none does."""
         if not self._link or self.now() >= self._until_s:
             self._link = secrets.token_urlsafe(24)
-            self._until_s = self.now() + LINK_LIVES_S
+            self._until_s = self.now() + self.lives_s
         return self._link
 
     def works(self, secret: str) -> bool:

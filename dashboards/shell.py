@@ -15,6 +15,7 @@ from samenstemming.words import Language, say
 from .components.leave import leave_quickly
 from .components.page_dress import page_dress
 from .desk import desk
+from .guard import FROM, PHONE
 from .screens import (
     compare_page,
     couple_page,
@@ -35,17 +36,21 @@ DOORS: Final = frozenset({"couple", "replay", "compare", "import", "study"})
 FOR_COUPLES: Final = ("start", "evening", "straps", "help")
 """Pages that can be left quickly; the couple's screen has a way out of its own."""
 
+ON_A_PHONE: Final = ("couple", "help")
+"""All that a phone on the Wi-Fi gets: what it shows can be read along there."""
+
 
 def draw() -> None:
     """Draw the page that the visitor asked for."""
     language = chosen_language()
     st.set_page_config(page_title=say("app.name", language), layout="wide")
+    phone = on_a_phone()
     pages = {
         name: st.Page(
             _page(page.draw, language),
             title=f"{say(f'app.page.{name}', language)} · {say('app.name', language)}",
             url_path=name,
-            default=name == "start",
+            default=name == (ON_A_PHONE[0] if phone else "start"),
         )
         for name, page in (
             ("start", start_page),
@@ -59,16 +64,23 @@ def draw() -> None:
             ("study", study_page),
             ("help", help_page),
         )
+        if not phone or name in ON_A_PHONE
     }
     st.session_state["pages"] = pages
     here = st.navigation(list(pages.values()), position="hidden")
     st.html(Path(__file__).with_name("shell.css"))
-    for_couples = any(here is pages[name] for name in FOR_COUPLES)
+    for_couples = any(here is pages.get(name) for name in FOR_COUPLES)
     _header(pages, language, for_couples=for_couples)
     here.run()
     with st.container(key="footer"):
-        st.caption(f"{say('app.not_medical', language)} {say('app.local', language)}")
+        local = "lan.plain" if phone else "app.local"
+        st.caption(f"{say('app.not_medical', language)} {say(local, language)}")
     page_dress(language)
+
+
+def on_a_phone() -> bool:
+    """Whether this visitor came in over the Wi-Fi; the guard says so, not the phone."""
+    return st.context.headers.get(FROM) == PHONE
 
 
 def chosen_language() -> Language:
@@ -90,11 +102,12 @@ def _page(
 def _header(
     pages: dict[str, st.Page], language: Language, *, for_couples: bool
 ) -> None:
+    doors = DOORS.difference(ON_A_PHONE if on_a_phone() else ())
     with st.container(
         key="header", horizontal=True, vertical_alignment="center", gap="small"
     ):
         for name, page in pages.items():
-            if name in DOORS:
+            if name in doors:
                 continue
             st.page_link(
                 page,

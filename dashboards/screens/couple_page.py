@@ -19,18 +19,20 @@ from ..shelf import Shelf, shelf
 
 def draw(language: Language) -> None:
     """Draw the talk that was asked for, or the one that runs, or how to begin."""
-    if st.session_state.pop("couple_home", False):
-        st.switch_page(st.session_state["pages"]["evening"])
+    # A phone has this screen and no other: there is no evening to go to there.
+    evening = st.session_state["pages"].get("evening")
+    if st.session_state.pop("couple_home", False) and evening is not None:
+        st.switch_page(evening)
     path = _asked_for()
     if path is None:
         st.title(say("app.page.couple", language))
         st.markdown(say("couple.no_talk", language))
-        pages = st.session_state["pages"]
-        st.page_link(
-            pages["evening"],
-            label=say("evening.door.open", language),
-            query_params={"lang": language.value},
-        )
+        if evening is not None:
+            st.page_link(
+                evening,
+                label=say("evening.door.open", language),
+                query_params={"lang": language.value},
+            )
         return
     st.session_state["couple_path"] = path
     _stage(path, language)

@@ -13,7 +13,7 @@ from samenstemming.cli.printing import language, tell, words
 from samenstemming.errors import RecordingError, SamenstemmingError
 
 Launch = Callable[..., int]
-"""`launch(file, *, port, open_browser, language, announce) -> exit code`."""
+"""`launch(file, *, port, open_browser, language, announce, lan) -> exit code`."""
 
 INSTALLED: Final = "samenstemming_dashboards"
 """The screens' name in a wheel."""
@@ -76,6 +76,7 @@ def _launch(file: Path | None, arguments: Namespace) -> int:
         open_browser=not arguments.no_browser,
         language=language().value,
         announce=tell,
+        lan=arguments.lan,
     )
 
 

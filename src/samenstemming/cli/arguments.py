@@ -56,7 +56,7 @@ def app_parser() -> argparse.ArgumentParser:
     """What `samenstemming [FILE]` takes, with all commands named in its help."""
     parser = argparse.ArgumentParser(
         prog="samenstemming",
-        usage="samenstemming [FILE] [--port P] | samenstemming COMMAND ...",
+        usage="samenstemming [FILE] [--port P] [--lan] | samenstemming COMMAND ...",
         description=words("cli.about"),
         epilog=_command_list() + "\n\n" + words("cli.epilog"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -331,6 +331,7 @@ def _no_browser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-browser", action="store_true", help=words("cli.arg.no_browser")
     )
+    parser.add_argument("--lan", action="store_true", help=words("lan.arg"))
 
 
 def _consent(parser: argparse.ArgumentParser, *, of_one: bool = False) -> None:
