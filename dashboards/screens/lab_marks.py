@@ -136,11 +136,14 @@ def _corrections(path: Path, language: Language) -> None:
             st.caption(say("lab.correct.none", language))
             return
         names = {mark.seq: _called(mark, language) for mark in found}
+        # A choice under one key would stay at what was the newest when it was first
+        # drawn, and a note meant for the last mark would go to that one.
+        which = f"correct_seq_{found[0].seq}"
         with st.form("correct", border=False):
             st.selectbox(
                 say("lab.correct.which", language),
                 list(names),
-                key="correct_seq",
+                key=which,
                 format_func=names.__getitem__,
             )
             st.selectbox(
@@ -158,12 +161,12 @@ def _corrections(path: Path, language: Language) -> None:
                 say("lab.correct.save", language),
                 key="correct_save",
                 on_click=_correct,
-                args=(path, language),
+                args=(path, which, language),
             )
 
 
-def _correct(path: Path, language: Language) -> None:
-    seq, state = st.session_state.get("correct_seq"), st.session_state
+def _correct(path: Path, which: str, language: Language) -> None:
+    seq, state = st.session_state.get(which), st.session_state
     if not isinstance(seq, int):
         return
     name, note = str(state.get("correct_name") or ""), str(state.get("correct_note"))
@@ -173,6 +176,7 @@ def _correct(path: Path, language: Language) -> None:
         said = say("lab.marker.failed", language)
     else:
         said = say("lab.correct.saved", language)
+        state["correct_name"] = state["correct_note"] = ""
     state["marker_said"] = said
 
 

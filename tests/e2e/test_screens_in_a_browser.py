@@ -101,11 +101,13 @@ def test_a_key_marks_another_takes_back_and_a_mark_can_be_corrected(
     page.get_by_role("button", name="Correct", exact=True).click()
     expect(log).to_contain_text("<b>softly</b>")
     trail = [
-        event.name
-        for _, event in sam.tail(collector.path).poll()
+        (number, event)
+        for number, event in sam.tail(collector.path).poll()
         if isinstance(event, sam.Marker)
-    ]
-    assert trail[-4:] == ["marker:laugh", "marker:cough", "undo", "edit"]
+    ][-4:]
+    names = [event.name for _, event in trail]
+    assert names == ["marker:laugh", "marker:cough", "undo", "edit"]
+    assert trail[-1][1].data["seq"] == trail[0][0], "the newest that stands is meant"
 
 
 def test_a_video_mark_is_seen_and_says_when_that_was(
