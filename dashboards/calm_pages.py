@@ -15,7 +15,7 @@ from samenstemming.words import Language, say
 if TYPE_CHECKING:
     from .visit import Visit
 
-NEXT: Final = "/couple"
+NEXT: Final = "/"
 """Where a phone that came in goes on."""
 
 STYLE: Final = """

@@ -50,6 +50,7 @@ PHONE_PAGES: Final = frozenset({"/", "/couple", "/help", HEALTH})
 PHONE_PATHS: Final = (
     "/api/couple",
     "/static/",
+    "/favicon.png",
     "/_stcore/host-config",
     "/_stcore/bidi-components/",
     "/_stcore/stream",

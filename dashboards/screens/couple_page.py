@@ -27,15 +27,24 @@ def draw(language: Language) -> None:
     if path is None:
         st.title(say("app.page.couple", language))
         st.markdown(say("couple.no_talk", language))
-        if evening is not None:
-            st.page_link(
-                evening,
-                label=say("evening.door.open", language),
-                query_params={"lang": language.value},
-            )
+        if evening is None:
+            _until_one_runs()
+            return
+        st.page_link(
+            evening,
+            label=say("evening.door.open", language),
+            query_params={"lang": language.value},
+        )
         return
     st.session_state["couple_path"] = path
     _stage(path, language)
+
+
+@st.fragment(run_every=3)
+def _until_one_runs() -> None:
+    """Draw nothing; the page again once a talk runs, which starts on the computer."""
+    if talk_running(shelf()) is not None:
+        st.rerun()
 
 
 @st.fragment

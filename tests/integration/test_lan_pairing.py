@@ -136,7 +136,7 @@ def test_the_link_shows_what_it_means_and_lets_one_phone_in_once(lan: Lan) -> No
     evil = {"Origin": "http://evil.example"}
     assert lan.ask("POST", lan.link, **evil)[0] == 403
     status, headers, _ = lan.ask("POST", lan.link)
-    assert (status, headers["location"]) == (303, "/couple")
+    assert (status, headers["location"]) == (303, "/")
     given = headers["set-cookie"]
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(given.split("; "))
     lan.cookie = given.split(";")[0]
