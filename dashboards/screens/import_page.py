@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 import samenstemming as sam
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..components.upload_dress import upload_dress
 from ..desk import desk
@@ -134,7 +134,7 @@ def _look(language: Language) -> None:
                 ),
             )
         except (sam.SamenstemmingError, OSError) as error:
-            state[READ] = str(error).replace(f"{folder}/", "")
+            state[READ] = told(error, language).replace(f"{folder}/", "")
 
 
 def _put(folder: Path, file: "UploadedFile") -> Path:
@@ -175,10 +175,11 @@ def _told(language: Language) -> None:
         key="import_keep",
         disabled=not agreed,
         on_click=_keep,
+        args=(language,),
     )
 
 
-def _keep() -> None:
+def _keep(language: Language) -> None:
     state = st.session_state
     read = state.get(READ)
     if not isinstance(read, sam.Recording):
@@ -189,4 +190,4 @@ def _keep() -> None:
     try:
         state[READ] = sam.keep_import(sam.Recording.of(read.events(), meta=meta), label)
     except (sam.SamenstemmingError, OSError) as error:
-        state[READ] = str(error)
+        state[READ] = told(error, language)

@@ -1,10 +1,32 @@
 """What can go wrong, sorted by what the reader can do about it.
 
 Every message is one sentence or two: what happened, the evidence, what to do.
-The command line prints it as it is and leaves with exit code 1.
+The command line prints it as it is and leaves with exit code 1. A message that is a
+`Sentence` knows how it is said in another language: pages show `words.told(error,
+language)`. Errors that pages show take nothing else, and mypy holds them to it.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+
+class Sentence(str):
+    """A sentence in English, and the key and blanks by which `words` says it again.
+
+    A blank may hold a Sentence too. Whatever is done to it makes plain text of it.
+    """
+
+    __slots__ = ("key", "values")
+
+    key: str
+    values: Mapping[str, object]
+
+    @classmethod
+    def of(cls, text: str, key: str, values: Mapping[str, object]) -> "Sentence":
+        """The text that `key` says in English with these values, and both."""
+        made = cls(text)
+        made.key, made.values = key, values
+        return made
 
 
 class SamenstemmingError(Exception):
@@ -50,6 +72,9 @@ class RecordingError(SamenstemmingError):
 
 class ImportFileError(SamenstemmingError):
     """A file from another recorder does not hold what its format promises."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
 
 
 class ExerciseError(SamenstemmingError):

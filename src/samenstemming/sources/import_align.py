@@ -22,6 +22,7 @@ from samenstemming.sources.import_beats import Timed
 from samenstemming.sources.import_clocks import RELATIVE, later
 from samenstemming.sources.import_source import Mark, Source
 from samenstemming.sources.import_times import NS_PER_S
+from samenstemming.words import sentence
 
 LONGEST_S: Final = 300.0
 """How far `estimate` seeks where nothing else is said."""
@@ -30,8 +31,6 @@ BY_HAND_SD_S: Final = 0.5
 """One marker, set by hand on two recorders: people are that exact."""
 
 MOST_S: Final = 86_400.0
-
-_HOW: Final = "--align takes known:SECONDS, marker:NAME, estimate or estimate:SECONDS"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,9 @@ def parse_align(text: str) -> Align:
         least = -MOST_S if method == "known" else 1.0
         if least <= seconds <= MOST_S:
             return Align(method=method, seconds=seconds)
-    msg = f"'{text}' is no way to align two files: {_HOW}."
+    msg = sentence(
+        "wrong.import.align_how", text=text, how=sentence("wrong.import.align_ways")
+    )
     raise ImportFileError(msg)
 
 
@@ -99,10 +100,7 @@ def aligned(
         heart_rate(a), heart_rate(b), longest_s=align.seconds, around_s=around_s
     )
     if isinstance(found, str):
-        msg = (
-            f"The two hearts do not tell how the clocks lie: {found}. Give the offset "
-            f"with --align known:SECONDS, or a shared marker with --align marker:NAME."
-        )
+        msg = sentence("wrong.import.hearts_silent", why=found)
         raise ImportFileError(msg)
     shift_ns = a.first_ns - b.first_ns + round(found.shift_s * NS_PER_S)
     clocks = Clocks(
@@ -188,28 +186,30 @@ def _by_marker(sources: Mapping[Wearer, Source], name: str) -> tuple[int, Clocks
         ]
         if not at:
             there = sorted({mark.name for mark in source.marks})[:12]
-            told = ", ".join(f"'{text}'" for text in there) or "none"
-            msg = (
-                f"The file of wearer {wearer.upper()} ({source.kind}) has no marker "
-                f"'{name}'. Its markers: {told}."
+            told = ", ".join(f"'{text}'" for text in there) or sentence("wrong.none")
+            msg = sentence(
+                "wrong.import.no_marker",
+                wearer=wearer.upper(),
+                kind=source.kind,
+                name=name,
+                there=told,
             )
             raise ImportFileError(msg)
         found[wearer] = at
     a, b = found[Wearer.A], found[Wearer.B]
     if len(a) != len(b):
-        msg = (
-            f"The marker '{name}' is {len(a)} times in the file of A and {len(b)} "
-            f"times in that of B, so it does not tell which belong together. "
-            f"Choose a marker that both have as often."
-        )
+        msg = sentence("wrong.import.marker_counts", name=name, a=len(a), b=len(b))
         raise ImportFileError(msg)
     apart = [(x - y) / NS_PER_S for x, y in zip(a, b, strict=True)]
     shift_s = fmean(apart)
     spread_s = stdev(apart) if len(apart) > 1 else BY_HAND_SD_S
     if spread_s > 5.0:
-        msg = (
-            f"The {len(apart)} markers '{name}' lie {min(apart):.1f} to "
-            f"{max(apart):.1f} s apart in the two files: they are not the same moments."
+        msg = sentence(
+            "wrong.import.marker_spread",
+            n=len(apart),
+            name=name,
+            least=min(apart),
+            most=max(apart),
         )
         raise ImportFileError(msg)
     several = f"{len(apart)} markers" if len(apart) > 1 else "one marker, set by hand"

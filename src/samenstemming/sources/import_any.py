@@ -8,6 +8,7 @@ from samenstemming.sources.import_formats import read_beat_file
 from samenstemming.sources.import_kinds import Kind, kind_of
 from samenstemming.sources.import_runs import read_of_both
 from samenstemming.sources.import_source import Source
+from samenstemming.words import sentence
 
 
 def read_source(path: Path, *, stream: str | None, wearer: str) -> Source:
@@ -18,9 +19,8 @@ def read_source(path: Path, *, stream: str | None, wearer: str) -> Source:
     """
     kind = kind_of(path)
     if kind in (Kind.TEXT, Kind.FIT) and stream is not None:
-        msg = (
-            f"{path.name} is {kind} and holds one wearer; --{wearer}-stream is for "
-            f"XDF, EDF and BIDS."
+        msg = sentence(
+            "wrong.import.one_wearer", name=path.name, kind=kind, wearer=wearer
         )
         raise ImportFileError(msg)
     # Each reader brings its library: only the one that is needed is loaded.

@@ -16,6 +16,7 @@ from typing import Final
 from samenstemming.errors import ImportFileError
 from samenstemming.sources.import_formats import BeatFile
 from samenstemming.sources.import_times import NS_PER_S, Clock
+from samenstemming.words import sentence
 
 SAME_MS: Final = 3.0
 """Stamps and intervals, both written to a millisecond, agree this closely."""
@@ -96,7 +97,7 @@ def beat_times(
     """Beats of which only the times are known: intervals are what lies between."""
     times = sorted(set(ns))
     if len(times) < 2:
-        msg = "Fewer than two beats were found, so there is no interval."
+        msg = sentence("wrong.import.too_few_beats")
         raise ImportFileError(msg)
     gaps = [(b - a) / 1e6 for a, b in itertools.pairwise(times)]
     rr_ms = [None, *(gap if gap <= LONGEST_BEAT_MS else None for gap in gaps)]
@@ -153,10 +154,11 @@ def _refuse_steps_back(
 ) -> None:
     for k, ((before, _), (ns, _)) in enumerate(itertools.pairwise(rows), start=1):
         if before - ns > STEP_BACK_S * NS_PER_S:
-            msg = (
-                f"The clock in {file.name} jumps back at line {file.lines[k]}, by "
-                f"{(before - ns) / NS_PER_S:.0f} s: it was set, or two sessions are in "
-                f"one file. Split the file there and import one part."
+            msg = sentence(
+                "wrong.import.clock_back",
+                name=file.name,
+                line=file.lines[k],
+                by=(before - ns) / NS_PER_S,
             )
             raise ImportFileError(msg)
 

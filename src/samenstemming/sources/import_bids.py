@@ -19,6 +19,7 @@ from samenstemming.sources.import_beats import beat_times, stamped
 from samenstemming.sources.import_formats import check_unit, plain_name
 from samenstemming.sources.import_source import Mark, Source, cannot_read
 from samenstemming.sources.import_times import NS_PER_S, Clock
+from samenstemming.words import sentence
 
 LARGEST_TEXT: Final = 256 * 2**20
 
@@ -32,15 +33,12 @@ def read_bids(path: Path, *, stream: str | None, wearer: str) -> Source:
     file = _file_in(path, stream, wearer) if path.is_dir() else path
     of = file.name
     if not of.endswith("_physioevents.tsv.gz"):
-        msg = (
-            f"{of} is compressed. Of BIDS, files that end in _physioevents.tsv.gz are "
-            f"read; unpack anything else first."
-        )
+        msg = sentence("wrong.import.compressed", of=of)
         raise ImportFileError(msg)
     about = _sidecar(file)
     columns = about.get("Columns")
     if not isinstance(columns, list) or "onset" not in columns:
-        msg = f"The JSON file beside {of} has no Columns with an onset among them."
+        msg = sentence("wrong.import.no_onset", of=of)
         raise ImportFileError(msg)
     beats, marks = _rows(file, [str(name) for name in columns])
     rows = [(round(t_s * NS_PER_S), rr) for t_s, rr in beats]
@@ -74,7 +72,13 @@ def _rows(
     for number, line in enumerate(_text(file).splitlines(), start=1):
         cells = line.split("\t")
         if len(cells) != len(columns):
-            msg = f"{of}, line {number} has {len(cells)} columns, not {len(columns)}."
+            msg = sentence(
+                "wrong.import.columns",
+                of=of,
+                line=number,
+                n=len(cells),
+                wanted=len(columns),
+            )
             raise ImportFileError(msg)
         t_s = _number(of, number, cells[onset])
         if t_s is None:
@@ -85,7 +89,7 @@ def _rows(
             continue
         beats.append((t_s, None if rr is None else _number(of, number, cells[rr])))
     if not beats:
-        msg = f"{of} holds no beats."
+        msg = sentence("wrong.import.no_beats", of=of)
         raise ImportFileError(msg)
     return beats, tuple(marks)
 
@@ -146,7 +150,7 @@ def _number(of: str, line: int, cell: str) -> float | None:
     except ValueError:
         value = float("nan")
     if not abs(value) < 1e9:
-        msg = f"{of}, line {line}: '{cell[:40]}' is no number."
+        msg = sentence("wrong.import.no_number", of=of, line=line, cell=cell[:40])
         raise ImportFileError(msg)
     return value
 
@@ -160,11 +164,13 @@ def _file_in(folder: Path, stream: str | None, wearer: str) -> Path:
         return own[0]
     if len(files) == 1 and _role_of(files[0]) in (None, wearer):
         return files[0]
-    listed = ", ".join(file.name for file in files[:12]) or "none"
-    msg = (
-        f"The data set {folder.name} does not tell which file is wearer "
-        f"{wearer.upper()}'s. Its files of beats: {listed}. Name a part of one with "
-        f"--{wearer}-stream."
+    listed = ", ".join(file.name for file in files[:12]) or sentence("wrong.none")
+    msg = sentence(
+        "wrong.import.whose_file",
+        name=folder.name,
+        letter=wearer.upper(),
+        listed=listed,
+        wearer=wearer,
     )
     raise ImportFileError(msg)
 
@@ -200,10 +206,7 @@ def _sidecar(file: Path) -> Mapping[str, object]:
     try:
         told = json.loads(path.read_text("utf-8"))
     except OSError as error:
-        msg = (
-            f"{file.name} has no {path.name} beside it, so its columns are unknown. "
-            f"Copy both files."
-        )
+        msg = sentence("wrong.import.no_sidecar", name=file.name, wanted=path.name)
         raise ImportFileError(msg) from error
     except ValueError as error:
         raise cannot_read(path.name, "JSON", error) from error

@@ -16,6 +16,7 @@ from samenstemming.series import Beat, Origin
 from samenstemming.sources.import_beats import Timed
 from samenstemming.sources.import_source import Source
 from samenstemming.sources.import_times import NS_PER_S
+from samenstemming.words import sentence
 
 SAME_IN_A_ROW: Final = 60
 """So many equal intervals in a row, to the last digit, are not chance."""
@@ -36,16 +37,17 @@ def refuse_mixed_up(
     """ImportFileError where files say that they are the other wearer's."""
     for wearer, source in sources.items():
         if source.of_wearer not in (None, wearer.value):
-            msg = (
-                f"{paths[wearer].name} was given as wearer {wearer.upper()}'s and says "
-                f"itself that it is {wearer.other.upper()}'s. Swap the two files."
+            msg = sentence(
+                "wrong.import.other_wearer",
+                name=paths[wearer].name,
+                given=wearer.upper(),
+                own=wearer.other.upper(),
             )
             raise ImportFileError(msg)
     letters = {wearer: _letter_of(path) for wearer, path in paths.items()}
     if letters == {Wearer.A: "b", Wearer.B: "a"}:
-        msg = (
-            f"The wearers look mixed up: A's file is called {paths[Wearer.A].name} and "
-            f"B's {paths[Wearer.B].name}. Swap the two, or rename them if it is right."
+        msg = sentence(
+            "wrong.import.mixed_up", a=paths[Wearer.A].name, b=paths[Wearer.B].name
         )
         raise ImportFileError(msg)
 
@@ -58,10 +60,11 @@ def refuse_twice(files: Mapping[Wearer, Timed], paths: Mapping[Wearer, Path]) ->
     n = SAME_IN_A_ROW
     seen = {tuple(a[k : k + n]) for k in range(0, len(a) - n + 1)}
     if any(tuple(b[k : k + n]) in seen for k in range(0, len(b) - n + 1, n)):
-        msg = (
-            f"{paths[Wearer.A].name} and {paths[Wearer.B].name} hold the same "
-            f"intervals ({n} and more in a row, to the last digit): one person's file "
-            f"was given twice. Find the other one's."
+        msg = sentence(
+            "wrong.import.given_twice",
+            a=paths[Wearer.A].name,
+            b=paths[Wearer.B].name,
+            n=n,
         )
         raise ImportFileError(msg)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from samenstemming.errors import ImportFileError
+from samenstemming.errors import ImportFileError, Sentence
 from samenstemming.events import Wearer
 from samenstemming.sources.import_beats import Timed
 from samenstemming.sources.import_steps import Step, Steps
@@ -23,6 +23,7 @@ from samenstemming.sources.import_times import (
     to_local,
     to_utc,
 )
+from samenstemming.words import sentence
 
 RELATIVE: Final = (Clock.NONE, Clock.ELAPSED)
 
@@ -91,15 +92,11 @@ def steps_on(common: OneClock, steps: Steps, zone: ZoneInfo | None) -> list[Step
         return list(steps.steps)
     needs_zone = common.clock is Clock.UTC or steps.clock is Clock.UTC
     if common.clock in RELATIVE:
-        msg = (
-            "The events have clock times and the intervals have none. Give the "
-            "events in seconds: start_s,end_s,label."
-        )
+        msg = sentence("wrong.import.events_clock")
         raise ImportFileError(msg)
     if needs_zone and (zone is None or common.clock is not Clock.UTC):
-        msg = (
-            f"The events are in {steps.clock}, the intervals in {common.clock}. "
-            f"Name the time zone with --a-zone or --b-zone."
+        msg = sentence(
+            "wrong.import.events_zone", events=steps.clock, beats=common.clock
         )
         raise ImportFileError(msg)
     middle_ns = (common.first_ns + common.last_ns) // 2
@@ -142,10 +139,7 @@ def _beside(
         return timed
     if Clock.LOCAL in (timed.clock, other.clock) or timed.clock is Clock.DAY:
         local = wearer if timed.clock is not Clock.UTC else wearer.other
-        msg = (
-            f"The file of wearer {local.upper()} has local times and the other one "
-            f"UTC. Name its time zone: --{local}-zone Europe/Amsterdam, for instance."
-        )
+        msg = sentence("wrong.import.local_and_utc", wearer=local.upper(), option=local)
         raise ImportFileError(msg)
     return timed
 
@@ -165,12 +159,14 @@ def _overlap(a: Timed, b: Timed, clock: Clock) -> list[str]:
     """A note on how much the files share; ImportFileError where that is nothing."""
     first_ns, last_ns = max(a.first_ns, b.first_ns), min(a.last_ns, b.last_ns)
     if last_ns <= first_ns:
-        spans = (
-            f"A runs from {readable(a.first_ns, clock)} to "
-            f"{readable(a.last_ns, clock)}, B from {readable(b.first_ns, clock)} to "
-            f"{readable(b.last_ns, clock)}"
+        msg = sentence(
+            "wrong.import.apart",
+            a_first=readable(a.first_ns, clock),
+            a_last=readable(a.last_ns, clock),
+            b_first=readable(b.first_ns, clock),
+            b_last=readable(b.last_ns, clock),
+            hint=_hint(a, b),
         )
-        msg = f"The two files do not overlap in time: {spans}.{_hint(a, b)}"
         raise ImportFileError(msg)
     lengths = [(timed.last_ns - timed.first_ns) / NS_PER_S for timed in (a, b)]
     shared = (last_ns - first_ns) / NS_PER_S
@@ -182,16 +178,13 @@ def _overlap(a: Timed, b: Timed, clock: Clock) -> list[str]:
     ]
 
 
-def _hint(a: Timed, b: Timed) -> str:
+def _hint(a: Timed, b: Timed) -> Sentence:
     hours = round((b.first_ns - a.first_ns) / HOUR_NS)
     shift_ns = hours * HOUR_NS
     meet = min(a.last_ns + shift_ns, b.last_ns) > max(a.first_ns + shift_ns, b.first_ns)
     if not 1 <= abs(hours) <= 14 or not meet:
-        return " Are they of one session? --a-start and --b-start shift a file."
-    return (
-        f" They would with clocks {abs(hours)} h apart: give the time zone of each "
-        f"file with --a-zone and --b-zone."
-    )
+        return sentence("wrong.import.one_session")
+    return sentence("wrong.import.zones_apart", hours=abs(hours))
 
 
 def at_utc(timed: Timed, zone: ZoneInfo) -> Timed:

@@ -26,6 +26,7 @@ from samenstemming.sources.import_source import (
     chosen_of,
 )
 from samenstemming.sources.import_times import NS_PER_S, Clock
+from samenstemming.words import sentence
 
 if TYPE_CHECKING:
     import edfio
@@ -84,10 +85,7 @@ def read_edf(path: Path, *, stream: str | None, wearer: str) -> Source:
         timed = _of_annotations(rows, chosen, clock)
     else:
         if not continuous:
-            msg = (
-                f"{of} has holes in its signals (EDF+D), so times in the ECG cannot be "
-                f"told. Export its parts as continuous files, or its beats."
-            )
+            msg = sentence("wrong.import.edf_holes", of=of)
             raise ImportFileError(msg)
         chosen = labels[found]
         times, rate_hz = _peaks(of, edf, found)
@@ -143,20 +141,26 @@ def _which(
     """Whether beats are annotations, and which text or signal they come from."""
     if not beats and not signals:
         told = ", ".join(f"'{t}' ({n})" for t, n in texts.most_common(MOST_TEXTS))
-        msg = (
-            f"{of} has neither beats among its annotations nor an ECG channel. "
-            f"Channels: {', '.join(map(repr, labels)) or 'none'}; "
-            f"annotations: {told or 'none'}. Name one with --{wearer}-stream."
+        msg = sentence(
+            "wrong.import.edf_no_beats",
+            of=of,
+            channels=", ".join(map(repr, labels)) or sentence("wrong.none"),
+            texts=told or sentence("wrong.none"),
+            wearer=wearer,
         )
         raise ImportFileError(msg)
     if stream is not None:
         names = [*beats, *(labels[k] for k in signals)]
-        k = chosen_of(of, names, stream, wearer, "channels or annotations")
+        k = chosen_of(of, names, stream, wearer, sentence("wrong.import.what.either"))
         return (True, k) if k < len(beats) else (False, signals[k - len(beats)])
     if beats:
-        return True, chosen_of(of, beats, None, wearer, "annotations of beats")
+        return True, chosen_of(
+            of, beats, None, wearer, sentence("wrong.import.what.annotations")
+        )
     names = [labels[k] for k in signals]
-    return False, signals[chosen_of(of, names, None, wearer, "ECG channels")]
+    return False, signals[
+        chosen_of(of, names, None, wearer, sentence("wrong.import.what.channels"))
+    ]
 
 
 def _peaks(of: str, edf: "edfio.Edf", index: int) -> tuple[list[int], float]:
@@ -168,9 +172,13 @@ def _peaks(of: str, edf: "edfio.Edf", index: int) -> tuple[list[int], float]:
     except FOREIGN as error:
         raise cannot_read(of, "EDF", error) from error
     if at.size < FEWEST_BEATS:
-        msg = (
-            f"{at.size} R-peaks were found in channel '{edf.signals[index].label}' of "
-            f"{of}, {values.size / rate_hz:.0f} s at {rate_hz:g} Hz. Is it the ECG?"
+        msg = sentence(
+            "wrong.import.edf_few_peaks",
+            n=at.size,
+            label=edf.signals[index].label,
+            of=of,
+            seconds=values.size / rate_hz,
+            rate=rate_hz,
         )
         raise ImportFileError(msg)
     return [round(t * NS_PER_S) for t in (at / rate_hz).tolist()], rate_hz

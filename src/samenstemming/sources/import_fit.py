@@ -18,11 +18,12 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from samenstemming.errors import ImportFileError
+from samenstemming.errors import ImportFileError, Sentence
 from samenstemming.sources.import_beats import Meaning, Timed
 from samenstemming.sources.import_formats import LONGEST_MS, check_unit
 from samenstemming.sources.import_source import FOREIGN, Source, cannot_read
 from samenstemming.sources.import_times import NS_PER_S, Clock
+from samenstemming.words import sentence
 
 SECONDS_SD_S: Final = 0.6
 """Whole seconds, and a message written up to a second after its beats."""
@@ -71,16 +72,12 @@ def read_fit(path: Path) -> Source:
     return Source(kind="FIT", timed=timed, chosen="hrv", sd_s=SECONDS_SD_S)
 
 
-def _no_intervals(of: str, heart_rates: int, waiting: list[float]) -> str:
+def _no_intervals(of: str, heart_rates: int, waiting: list[float]) -> Sentence:
     if waiting:
-        return f"{of} holds intervals and no record with a time, so no clock."
+        return sentence("wrong.import.fit_no_clock", of=of)
     if heart_rates:
-        return (
-            f"{of} holds {heart_rates} heart rates and not one interval between beats: "
-            f"a wrist sensor does not send them. Wear a chest strap and switch "
-            f"'Log HRV' on in the watch."
-        )
-    return f"{of} is a FIT file without heartbeats."
+        return sentence("wrong.import.fit_rates", of=of, heart_rates=heart_rates)
+    return sentence("wrong.import.fit_none", of=of)
 
 
 def _along_the_seconds(

@@ -21,6 +21,7 @@ from typing import Final
 
 from samenstemming.errors import ImportFileError
 from samenstemming.sources.import_times import Stamps, Written, parse_stamps
+from samenstemming.words import sentence
 
 LEAST_MEDIAN_MS: Final = 200.0
 """300 bpm. A median below this is no RR in ms: seconds, or a heart rate."""
@@ -122,7 +123,7 @@ def read_beat_file(path: Path) -> BeatFile:
         rr_ms = [None if value is None else value * 1000 for value in rr_ms]
     known = [value for value in rr_ms if value is not None]
     if not known:
-        msg = f"{of} holds no RR intervals."
+        msg = sentence("wrong.import.no_rr", of=of)
         raise ImportFileError(msg)
     check_unit(known, of)
     stamps = None
@@ -162,15 +163,17 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError as error:
-        msg = f"There is no file {path}."
+        msg = sentence("wrong.import.no_file", path=path)
         raise ImportFileError(msg) from error
     except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}."
+        msg = sentence(
+            "wrong.import.unreadable", path=path, why=error.strerror or error
+        )
         raise ImportFileError(msg) from error
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace")
     if b"\0" in raw:
-        msg = f"{path.name} is not a text file."
+        msg = sentence("wrong.import.not_text", name=path.name)
         raise ImportFileError(msg)
     try:
         return raw.decode("utf-8-sig")
@@ -185,7 +188,7 @@ def _data_lines(text: str, of: str) -> list[tuple[int, str]]:
         if line.strip() and not line.lstrip().startswith(_COMMENTS)
     ]
     if not lines:
-        msg = f"{of} is empty: it holds no RR intervals."
+        msg = sentence("wrong.import.empty", of=of)
         raise ImportFileError(msg)
     return lines
 
@@ -248,10 +251,7 @@ def _headless(
     if wide > 2 and all(
         _float(cell) is not None for cell in _cells(lines[0][1], delimiter) if cell
     ):
-        msg = (
-            f"{of} holds numbers in rows of {wide} without a header. Put one interval "
-            f"on each line, or name the columns."
-        )
+        msg = sentence("wrong.import.wide", of=of, wide=wide)
         raise ImportFileError(msg)
     columns = list(
         zip(*(_cells(text, delimiter)[:2] for _, text in lines), strict=False)
@@ -267,9 +267,8 @@ def _headless(
     _refuse_heart_rates(lines, delimiter, of)
     if len(numbers) < 2 or not any(grows):
         shown = lines[0][1][:60]
-        msg = (
-            f"{of} has no column called RR, IBI or RR-interval; "
-            f"line {lines[0][0]} is '{shown}'."
+        msg = sentence(
+            "wrong.import.no_rr_column", of=of, line=lines[0][0], shown=shown
         )
         raise ImportFileError(msg)
     time = grows.index(True)
@@ -289,10 +288,8 @@ def _refuse_heart_rates(
     for line, text in lines[:_HEADER_WITHIN]:
         for cell in _cells(text, delimiter):
             if plain_name(cell) in _HEART_RATE:
-                msg = (
-                    f"{of} holds heart rates (line {line}: '{cell[:40]}') and no "
-                    f"intervals between beats, of which synchrony and variability are "
-                    f"made. Export the RR intervals; watches without a strap have none."
+                msg = sentence(
+                    "wrong.import.heart_rates", of=of, line=line, cell=cell[:40]
                 )
                 raise ImportFileError(msg)
 
@@ -325,15 +322,12 @@ def _rr(
         cell = cell.replace(",", ".")
     value = _float(cell)
     if value is None:
-        msg = f"{of}, line {line}: '{cell[:40]}' is no RR interval in milliseconds."
+        msg = sentence("wrong.import.no_interval", of=of, line=line, cell=cell[:40])
         raise ImportFileError(msg)
     if value == 0 and (is_first or layout.time is not None):
         return None  # a beat that ends no known interval: some write 0 for that
     if not 0 < value <= LONGEST_MS:
-        msg = (
-            f"{of}, line {line}: an RR interval of {value:g} ms cannot be; "
-            f"intervals are longer than 0 and shorter than a day."
-        )
+        msg = sentence("wrong.import.cannot_be", of=of, line=line, value=value)
         raise ImportFileError(msg)
     return value
 
@@ -350,22 +344,16 @@ def check_unit(rr_ms: Sequence[float], of: str) -> None:
     """Raise ImportFileError where these cannot be intervals in milliseconds."""
     middle = median(rr_ms)
     if middle < SECONDS_BELOW:
-        msg = (
-            f"The intervals in {of} look like seconds: half of them are below "
-            f"{middle:.3g}. RR intervals are read in milliseconds: "
-            f"multiply them by 1000."
-        )
+        msg = sentence("wrong.import.seconds", of=of, middle=middle)
         raise ImportFileError(msg)
     if middle < LEAST_MEDIAN_MS:
-        msg = (
-            f"The values in {of} are no RR intervals in milliseconds: half of them "
-            f"are below {middle:.4g}, a heart rate of more than "
-            f"{60_000 / LEAST_MEDIAN_MS:.0f} bpm. Are they heart rates?"
+        msg = sentence(
+            "wrong.import.rates_not_rr",
+            of=of,
+            middle=middle,
+            bpm=60_000 / LEAST_MEDIAN_MS,
         )
         raise ImportFileError(msg)
     if middle > MOST_MEDIAN_MS:
-        msg = (
-            f"The values in {of} are no RR intervals in milliseconds: half of them "
-            f"are above {middle:.4g}. Are they microseconds?"
-        )
+        msg = sentence("wrong.import.microseconds", of=of, middle=middle)
         raise ImportFileError(msg)

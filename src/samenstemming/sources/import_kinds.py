@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import ImportFileError
+from samenstemming.words import sentence
 
 LARGEST: Final = 512 * 2**20
 """A day of two-channel ECG at 1000 Hz as EDF is 350 MB."""
@@ -37,18 +38,16 @@ _BY_SUFFIX: Final = {
 }
 
 _OTHERS: Final = (
-    (b"SQLite format 3\0", "a recording of Samenstemming or another database"),
-    (b"PK\x03\x04", "a ZIP archive or a spreadsheet"),
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x89HDF", "an HDF5 file"),
-    (b"\xffBIOSEMI", "a BDF file"),
-    (b"<?xml", "an XML file"),
-    (b"{", "a JSON file"),
+    (b"SQLite format 3\0", "database"),
+    (b"PK\x03\x04", "zip"),
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"\x89HDF", "hdf5"),
+    (b"\xffBIOSEMI", "bdf"),
+    (b"<?xml", "xml"),
+    (b"{", "json"),
 )
-
-_INSTEAD: Final = "Export RR intervals as text or CSV, or as FIT, XDF, EDF+ or BIDS."
 
 
 def kind_of(path: Path) -> Kind:
@@ -56,10 +55,7 @@ def kind_of(path: Path) -> Kind:
     if path.is_dir():
         if (path / "dataset_description.json").is_file():
             return Kind.BIDS
-        msg = (
-            f"{path.name} is a folder without a dataset_description.json, so it is no "
-            f"BIDS data set. Name the file itself."
-        )
+        msg = sentence("wrong.import.no_dataset", name=path.name)
         raise ImportFileError(msg)
     head = _head(path)
     found = _by_head(head)
@@ -67,14 +63,18 @@ def kind_of(path: Path) -> Kind:
     if found is None:
         for magic, what in _OTHERS:
             if head.startswith(magic):
-                msg = f"{path.name} is {what}, which is not read here. {_INSTEAD}"
+                is_a = sentence(f"wrong.import.is_a.{what}")
+                msg = sentence("wrong.import.other_kind", name=path.name, what=is_a)
                 raise ImportFileError(msg)
         found = Kind.TEXT
     if named is not None and found is not named:
         shown = head[:8].decode("latin-1").encode("unicode_escape").decode("ascii")
-        msg = (
-            f"{path.name} is not what its name says: it is called {named} and begins "
-            f"with '{shown}', as {found} does. Was it renamed, or cut short?"
+        msg = sentence(
+            "wrong.import.not_its_name",
+            name=path.name,
+            named=named,
+            shown=shown,
+            found=found,
         )
         raise ImportFileError(msg)
     return found
@@ -96,16 +96,19 @@ def _by_head(head: bytes) -> Kind | None:
 def _head(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            msg = (
-                f"{path.name} has {path.stat().st_size / 2**20:.0f} MB; files up to "
-                f"{LARGEST // 2**20} MB are read. Cut it to the session."
+            msg = sentence(
+                "wrong.import.too_large",
+                name=path.name,
+                mb=path.stat().st_size / 2**20,
+                most=LARGEST // 2**20,
             )
             raise ImportFileError(msg)
         with path.open("rb") as file:
             return file.read(64)
     except FileNotFoundError as error:
-        msg = f"There is no file {path}."
+        msg = sentence("wrong.import.no_file", path=path)
         raise ImportFileError(msg) from error
     except OSError as error:
-        msg = f"{path} cannot be read: {error.strerror or error}."
+        why = error.strerror or error
+        msg = sentence("wrong.import.unreadable", path=path, why=why)
         raise ImportFileError(msg) from error

@@ -29,6 +29,7 @@ from samenstemming.sources.import_checks import (
 from samenstemming.sources.import_clocks import OneClock, Zones, at_utc, on_one_clock
 from samenstemming.sources.import_source import Mark, Source
 from samenstemming.sources.import_times import Clock
+from samenstemming.words import sentence
 
 MOST_MARKS: Final = 5000
 """More are a signal written as markers, not moments."""
@@ -57,11 +58,11 @@ def read_pair(
     """The files of one or two wearers; ImportFileError says what is wrong."""
     wanted = None if align is None else parse_align(align)
     if wanted is not None and len(paths) < 2:
-        msg = "--align puts two files on one clock; there is only one."
+        msg = sentence("wrong.import.align_needs_two")
         raise ImportFileError(msg)
     stated = any(start_s is not None for start_s in starts_s.values())
     if wanted is not None and stated:
-        msg = "Give --align or the starts of the files, not both."
+        msg = sentence("wrong.import.align_or_starts")
         raise ImportFileError(msg)
     sources = {
         wearer: read_source(path, stream=streams.get(wearer), wearer=wearer.value)
@@ -72,10 +73,7 @@ def read_pair(
     if len(paths) == 2:
         same = len({path.resolve() for path in paths.values()}) == 1
         if same and len({source.chosen for source in sources.values()}) == 1:
-            msg = (
-                f"{paths[Wearer.A].name} was given for both wearers. Give the other "
-                f"one's file, or name two streams with --a-stream and --b-stream."
-            )
+            msg = sentence("wrong.import.same_file", name=paths[Wearer.A].name)
             raise ImportFileError(msg)
         refuse_mixed_up(sources, paths)
         refuse_twice({w: s.timed for w, s in sources.items()}, paths)

@@ -12,6 +12,7 @@ from samenstemming.sources.import_beats import Meaning, Timed, stamped
 from samenstemming.sources.import_formats import check_unit, plain_name, table_rows
 from samenstemming.sources.import_source import Source
 from samenstemming.sources.import_times import NS_PER_S, Clock
+from samenstemming.words import sentence
 
 _BEATS: Final = {"wearer", "ts", "rrms"}
 _RUNS: Final = {"wearer", "file", "starts", "n"}
@@ -32,7 +33,7 @@ def read_of_both(path: Path, wearer: str) -> Source | None:
         if len(cells) == len(header) and cells[at].lower() == wearer
     ]
     if not mine:
-        msg = f"{path.name} holds nothing of wearer {wearer.upper()}."
+        msg = sentence("wrong.import.nothing_of", name=path.name, wearer=wearer.upper())
         raise ImportFileError(msg)
     timed = (
         _of_beats(path, header, mine)
@@ -87,6 +88,6 @@ def _number(of: str, line: int, cell: str) -> float:
     except ValueError:
         value = float("nan")
     if not abs(value) < 1e9:
-        msg = f"{of}, line {line}: '{cell[:40]}' is no number."
+        msg = sentence("wrong.import.no_number", of=of, line=line, cell=cell[:40])
         raise ImportFileError(msg)
     return value

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 from xml.etree.ElementTree import ParseError
 
-from samenstemming.errors import ImportFileError
+from samenstemming.errors import ImportFileError, Sentence
 from samenstemming.sources.import_beats import Timed
+from samenstemming.words import sentence
 
 FOREIGN: Final = (
     ArithmeticError,
@@ -67,29 +68,32 @@ def cannot_read(of: str, kind: str, error: BaseException) -> ImportFileError:
     """A damaged file of this kind, with what its reader said."""
     said = " ".join(str(error).split())[:120] or type(error).__name__
     return ImportFileError(
-        f"{of} is called {kind} and cannot be read as such ({said}). "
-        f"Copy it from the recorder again, or export it as text."
+        sentence("wrong.import.damaged", of=of, kind=kind, said=said)
     )
 
 
 def chosen_of(
-    of: str, names: Sequence[str], asked: str | None, wearer: str, what: str
+    of: str, names: Sequence[str], asked: str | None, wearer: str, what: Sentence
 ) -> int:
     """Which of these names is meant; ImportFileError lists them where it is unclear.
 
     Asked for by name, or its own by the wearer's letter at its end, or the only one.
     """
-    listed = ", ".join(f"'{name}'" for name in names) or "none"
+    listed = ", ".join(f"'{name}'" for name in names) or sentence("wrong.none")
     if asked is not None:
         same = [k for k, name in enumerate(names) if name.lower() == asked.lower()]
         part = [k for k, name in enumerate(names) if asked.lower() in name.lower()]
         found = same or part
         if len(found) == 1:
             return found[0]
-        many = "no" if not found else f"{len(found)}"
-        msg = (
-            f"{of} has {many} {what} called '{asked}'. There are: {listed}. "
-            f"Name one with --{wearer}-stream."
+        msg = sentence(
+            "wrong.import.none_called" if not found else "wrong.import.several_called",
+            of=of,
+            n=len(found),
+            what=what,
+            asked=asked,
+            listed=listed,
+            wearer=wearer,
         )
         raise ImportFileError(msg)
     own = [k for k, name in enumerate(names) if _letter(name) == wearer]
@@ -97,9 +101,13 @@ def chosen_of(
         return own[0]
     if len(names) == 1 and _letter(names[0]) in (None, wearer):
         return 0
-    msg = (
-        f"{of} does not tell which {what} are wearer {wearer.upper()}'s. "
-        f"There are: {listed}. Name one with --{wearer}-stream."
+    msg = sentence(
+        "wrong.import.whose_stream",
+        of=of,
+        what=what,
+        letter=wearer.upper(),
+        listed=listed,
+        wearer=wearer,
     )
     raise ImportFileError(msg)
 

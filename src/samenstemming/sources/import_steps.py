@@ -15,6 +15,7 @@ from typing import Final
 from samenstemming.errors import ImportFileError
 from samenstemming.sources.import_formats import plain_name, table_rows
 from samenstemming.sources.import_times import Clock, Written, parse_stamps
+from samenstemming.words import sentence
 
 _INSTRUCTED: Final = re.compile(r"breath|paced|adem", re.IGNORECASE)
 _TIMES: Final = ("timestamp", "time", "datetime", "date", "ts")
@@ -53,21 +54,20 @@ def read_steps(path: Path) -> Steps:
     header = [plain_name(cell) for cell in rows[0][1]]
     body = rows[1:]
     if not body:
-        msg = f"{of} holds no events."
+        msg = sentence("wrong.import.no_events", of=of)
         raise ImportFileError(msg)
     if "starts" in header and "ends" in header:
         return _spans(of, header, body)
     columns = [_column(header, names) for names in (_TIMES, _LABELS, _POINTS)]
     if None in columns:
-        msg = (
-            f"{of} is no table of events: its columns are {', '.join(rows[0][1])}. "
-            f"Wanted are timestamp,conditions,datapoint or start_s,end_s,label."
+        msg = sentence(
+            "wrong.import.events_columns", of=of, columns=", ".join(rows[0][1])
         )
         raise ImportFileError(msg)
     time, label, point = (column for column in columns if column is not None)
     for line, cells in body:
         if len(cells) <= max(time, label, point):
-            msg = f"{of}, line {line} has {len(cells)} columns, too few."
+            msg = sentence("wrong.import.few_columns", of=of, line=line, n=len(cells))
             raise ImportFileError(msg)
     return _points(of, body, time=time, label=label, point=point)
 
@@ -77,18 +77,21 @@ def _spans(
 ) -> Steps:
     label = _column(header, _LABELS)
     if label is None:
-        msg = f"{of} has no column called label."
+        msg = sentence("wrong.import.no_label", of=of)
         raise ImportFileError(msg)
     for line, cells in body:
         if len(cells) < len(header):
-            msg = f"{of}, line {line} has {len(cells)} columns, too few."
+            n = len(cells)
+            msg = sentence("wrong.import.few_columns", of=of, line=line, n=n)
             raise ImportFileError(msg)
     starts = _stamps(of, body, header.index("starts"), unit="s")
     ends = _stamps(of, body, header.index("ends"), unit="s")
     steps = []
     for (line, cells), start_ns, end_ns in zip(body, starts[1], ends[1], strict=True):
         if end_ns <= start_ns:
-            msg = f"{of}, line {line}: '{cells[label]}' ends before it begins."
+            msg = sentence(
+                "wrong.import.ends_early", of=of, line=line, name=cells[label]
+            )
             raise ImportFileError(msg)
         steps.append(Step(id=cells[label], start_ns=start_ns, end_ns=end_ns))
     return Steps(clock=starts[0], steps=_ordered(steps))
@@ -109,20 +112,22 @@ def _points(
         name, what = cells[label], cells[point].lower()
         if what in _BEGIN:
             if name in begun:
-                msg = f"{of}, line {line}: '{name}' starts again before it ended."
+                msg = sentence("wrong.import.starts_again", of=of, line=line, name=name)
                 raise ImportFileError(msg)
             begun[name] = (at_ns, line)
         elif what in _END:
             if name not in begun:
-                msg = f"{of}, line {line}: '{name}' ends without having started."
+                msg = sentence(
+                    "wrong.import.never_started", of=of, line=line, name=name
+                )
                 raise ImportFileError(msg)
             steps.append(Step(id=name, start_ns=begun.pop(name)[0], end_ns=at_ns))
         else:
-            msg = f"{of}, line {line}: '{what}' is neither start nor end."
+            msg = sentence("wrong.import.no_start_or_end", of=of, line=line, what=what)
             raise ImportFileError(msg)
     if begun:
         name, (_, line) = next(iter(begun.items()))
-        msg = f"{of}, line {line}: '{name}' starts and never ends."
+        msg = sentence("wrong.import.never_ends", of=of, line=line, name=name)
         raise ImportFileError(msg)
     return Steps(clock=clock, steps=_ordered(steps))
 

@@ -18,6 +18,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from samenstemming.errors import ImportFileError
+from samenstemming.words import sentence
 
 NS_PER_S: Final = 1_000_000_000
 DAY_NS: Final = 86_400 * NS_PER_S
@@ -100,7 +101,7 @@ def parse_stamps(
     if zoned == len(found):
         return Stamps(clock=Clock.UTC, ns=tuple(found))
     if zoned:
-        msg = f"{of} mixes times with and without an offset from UTC."
+        msg = sentence("wrong.import.mixed_offsets", of=of)
         raise ImportFileError(msg)
     if clock is Clock.DAY:
         return Stamps(clock=clock, ns=_over_midnight(found))
@@ -114,10 +115,7 @@ def zone_called(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        msg = (
-            f"No time zone is called '{name}'. Zones have names such as "
-            f"Europe/Amsterdam or UTC."
-        )
+        msg = sentence("wrong.import.no_zone", name=name)
         raise ImportFileError(msg) from error
 
 
@@ -253,5 +251,5 @@ def _over_midnight(of_day_ns: Sequence[int]) -> tuple[int, ...]:
 
 def _not_a_time(stamp: Written, of: str) -> ImportFileError:
     return ImportFileError(
-        f"{of}, line {stamp.line}: '{stamp.text[:40]}' is no time stamp."
+        sentence("wrong.import.no_time", of=of, line=stamp.line, text=stamp.text[:40])
     )

@@ -29,6 +29,7 @@ from samenstemming.sources.import_source import (
     chosen_of,
 )
 from samenstemming.sources.import_times import NS_PER_S, Clock
+from samenstemming.words import sentence
 
 _BEATS: Final = re.compile(r"beat|r-?_?peak|qrs", re.IGNORECASE)
 _RR: Final = re.compile(r"(^|[^a-z])(rr|rri|ibi|nn|hrv)([^a-z]|$)|interval", re.I)
@@ -61,11 +62,8 @@ def read_xdf(path: Path, *, stream: str | None, wearer: str) -> Source:
     streams, broken = _streams(path)
     usable = [one for one in streams if one.role in ORDER and one.t_s.size]
     if not usable:
-        there = ", ".join(one.shown for one in streams) or "none"
-        msg = (
-            f"{of} has no stream of beats, RR intervals or ECG with samples in it. "
-            f"Its streams: {there}."
-        )
+        there = ", ".join(one.shown for one in streams) or sentence("wrong.none")
+        msg = sentence("wrong.import.xdf_no_stream", of=of, there=there)
         raise ImportFileError(msg)
     one = _chosen(of, usable, stream, wearer)
     notes = ["the file ends in the middle; what was whole is read"] if broken else []
@@ -100,12 +98,22 @@ def _mark(ns: int, cells: list[str]) -> Mark:
 def _chosen(of: str, usable: list[_Stream], stream: str | None, wearer: str) -> _Stream:
     if stream is not None:
         return usable[
-            chosen_of(of, [one.shown for one in usable], stream, wearer, "streams")
+            chosen_of(
+                of,
+                [one.shown for one in usable],
+                stream,
+                wearer,
+                sentence("wrong.import.what.streams"),
+            )
         ]
     role = next(role for role in ORDER if any(one.role == role for one in usable))
     same = [one for one in usable if one.role == role]
     names = [one.name for one in same]
-    return same[chosen_of(of, names, None, wearer, f"streams of {role}")]
+    return same[
+        chosen_of(
+            of, names, None, wearer, sentence("wrong.import.what.streams_of", role=role)
+        )
+    ]
 
 
 def _timed(of: str, one: _Stream, notes: list[str]) -> Timed:
@@ -131,7 +139,7 @@ def _timed(of: str, one: _Stream, notes: list[str]) -> Timed:
         return beat_times(ns, why="the stream's own beat times", notes=notes)
     rr = np.where(known, values[:, column], np.nan)
     if not known.any():
-        msg = f"The stream {one.shown} of {of} holds no RR intervals."
+        msg = sentence("wrong.import.xdf_no_rr", stream=one.shown, of=of)
         raise ImportFileError(msg)
     check_unit(rr[known].tolist(), f"stream {one.shown} of {of}")
     rows = [
@@ -146,14 +154,17 @@ def _of_ecg(of: str, one: _Stream, notes: list[str]) -> Timed:
     column = next((k for k, name in enumerate(one.labels) if _ECG.search(name)), 0)
     span_s = float(one.t_s[-1] - one.t_s[0])
     if span_s <= 0:
-        msg = f"The times of stream {one.shown} of {of} do not grow."
+        msg = sentence("wrong.import.xdf_times", stream=one.shown, of=of)
         raise ImportFileError(msg)
     rate_hz = (one.t_s.size - 1) / span_s
     at = peaks_of(np.nan_to_num(values[:, column]), rate_hz)
     if at.size < 2:
-        msg = (
-            f"No R-peaks were found in stream {one.shown} of {of}, {span_s:.0f} s at "
-            f"{rate_hz:.0f} Hz. Is it the ECG?"
+        msg = sentence(
+            "wrong.import.xdf_no_peaks",
+            stream=one.shown,
+            of=of,
+            seconds=span_s,
+            rate=rate_hz,
         )
         raise ImportFileError(msg)
     times = np.interp(at, np.arange(one.t_s.size, dtype=np.float64), one.t_s)
@@ -166,7 +177,7 @@ def _numbers(of: str, one: _Stream) -> Floats:
         values = np.asarray(one.values, dtype=np.float64)
         return values.reshape(one.t_s.size, -1)
     except (TypeError, ValueError) as error:
-        msg = f"The stream {one.shown} of {of} holds text where numbers should be."
+        msg = sentence("wrong.import.xdf_text", stream=one.shown, of=of)
         raise ImportFileError(msg) from error
 
 

@@ -37,6 +37,7 @@ from samenstemming.sources.import_source import Mark, Source
 from samenstemming.sources.import_steps import Step, read_steps
 from samenstemming.sources.import_times import NS_PER_S, Clock, zone_called
 from samenstemming.wire.imported import encode_beats, encode_rr
+from samenstemming.words import sentence
 
 LONGEST_S: Final = 7 * 86_400.0
 """A week. Longer means a wrong clock somewhere, and a tick for each of its seconds."""
@@ -71,7 +72,7 @@ def import_files(
     paths = {Wearer.A: a, Wearer.B: b}
     given = {wearer: path for wearer, path in paths.items() if path is not None}
     if not given:
-        msg = "There is nothing to import: give a file for wearer A, for B or for both."
+        msg = sentence("wrong.import.nothing")
         raise ImportFileError(msg)
     zones = {
         wearer: zone_called(name)
@@ -146,9 +147,8 @@ def _recording(
 ) -> Recording:
     length_s = (common.last_ns - zero_ns) / NS_PER_S
     if length_s > LONGEST_S:
-        msg = (
-            f"These files span {length_s / 86_400:.1f} days; a recording lasts at most "
-            f"{LONGEST_S / 86_400:.0f}. Is one of the clocks wrong?"
+        msg = sentence(
+            "wrong.import.too_long", days=length_s / 86_400, most=LONGEST_S / 86_400
         )
         raise ImportFileError(msg)
     utc_ns = zero_ns if common.clock is Clock.UTC else None
@@ -275,7 +275,7 @@ def _starts(starts_s: dict[Wearer, float]) -> dict[Wearer, float]:
     for wearer, start_s in starts_s.items():
         if not abs(start_s) <= MOST_START_S:
             of = f"The start of wearer {wearer.upper()}"
-            msg = f"{of} is a number of seconds, not {start_s}."
+            msg = sentence("wrong.import.start_number", of=of, start_s=start_s)
             raise ImportFileError(msg)
     return starts_s
 
@@ -284,11 +284,11 @@ def _checked(rr_ms: Iterable[float], wearer: Wearer) -> list[float]:
     of = f"the intervals of wearer {wearer.upper()}"
     values = [float(rr) for rr in rr_ms]
     if not values:
-        msg = f"There is none among {of}."
+        msg = sentence("wrong.import.none_among", of=of)
         raise ImportFileError(msg)
     for number, rr in enumerate(values, start=1):
         if not math.isfinite(rr) or rr <= 0:
-            msg = f"Number {number} of {of} is {rr:g}; RR intervals are above 0 ms."
+            msg = sentence("wrong.import.rr_above_zero", number=number, of=of, rr=rr)
             raise ImportFileError(msg)
     check_unit(values, of)
     return values

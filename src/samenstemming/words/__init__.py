@@ -6,6 +6,7 @@ Dutch comes first: it is the language the sentences are written in.
 
 from enum import StrEnum
 
+from samenstemming.errors import Sentence
 from samenstemming.words import (
     app,
     arousal,
@@ -38,6 +39,11 @@ from samenstemming.words import (
     study,
     study_page,
     withdraw,
+    wrong_export,
+    wrong_import,
+    wrong_import_pair,
+    wrong_settings,
+    wrong_study,
 )
 
 
@@ -80,6 +86,11 @@ _ALL: dict[str, tuple[str, str]] = {
     **study.WORDS,
     **study_page.WORDS,
     **withdraw.WORDS,
+    **wrong_export.WORDS,
+    **wrong_import.WORDS,
+    **wrong_import_pair.WORDS,
+    **wrong_settings.WORDS,
+    **wrong_study.WORDS,
 }
 
 
@@ -88,6 +99,25 @@ def say(key: str, language: Language, **values: object) -> str:
     dutch, english = _ALL[key]
     text = dutch if language is Language.NL else english
     return text.format(**values) if values else text
+
+
+def sentence(key: str, **values: object) -> Sentence:
+    """The English sentence for `key`, which can be told in Dutch later on."""
+    return Sentence.of(say(key, Language.EN, **values), key, values)
+
+
+def told(what: BaseException | str, language: Language) -> str:
+    """An error, or its sentence, in this language; as it is where it has no key."""
+    if isinstance(what, BaseException):
+        said = what.args[0] if what.args else None
+        return told(said if isinstance(said, Sentence) else str(what), language)
+    if not isinstance(what, Sentence):
+        return what
+    values = {
+        name: told(value, language) if isinstance(value, Sentence) else value
+        for name, value in what.values.items()
+    }
+    return say(what.key, language, **values)
 
 
 def keys() -> tuple[str, ...]:

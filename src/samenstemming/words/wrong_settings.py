@@ -1,0 +1,3 @@
+"""What is wrong with settings, on a page."""
+
+WORDS: dict[str, tuple[str, str]] = {}

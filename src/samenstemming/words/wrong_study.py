@@ -1,0 +1,3 @@
+"""What is wrong with a study, a code or an answer."""
+
+WORDS: dict[str, tuple[str, str]] = {}
