@@ -28,6 +28,7 @@ from .screens import (
     straps_page,
     study_page,
 )
+from .screens.evening_parts import away
 from .view_words import first_language
 
 DOORS: Final = frozenset({"couple", "replay", "compare", "import", "study"})
@@ -71,6 +72,8 @@ def draw() -> None:
     st.html(Path(__file__).with_name("shell.css"))
     for_couples = any(here is pages.get(name) for name in FOR_COUPLES)
     _header(pages, language, for_couples=for_couples)
+    if here is not pages.get("evening"):
+        away()
     here.run()
     with st.container(key="footer"):
         local = "lan.plain" if phone else "app.local"

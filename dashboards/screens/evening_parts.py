@@ -1,6 +1,7 @@
 """Pieces that the pages of an evening share: the flow, links, and two clicks."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -24,6 +25,17 @@ def flow() -> Flow:
 def go(to: Flow) -> None:
     """Go there; the page is drawn again."""
     st.session_state["evening_flow"] = to
+
+
+def away() -> None:
+    """Another page is looked at: a turn alone is handed over again before it goes on.
+
+    The browser's Back and Forward change pages without loading them anew, so a page
+    of one's own would come back for whoever presses Forward.
+    """
+    at = flow()
+    if at.alone:
+        go(replace(at, alone=False))
 
 
 def link_to(page: str, label: str, query: Mapping[str, str]) -> None:
