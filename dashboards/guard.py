@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from .accounts import Address, is_own_account
+from .accounts import Address, OwnAccount
 from .calm_pages import Refusal, pair_page, refusal_page
 from .gate import LOOPBACK, is_own_host
 from .pairing import Pairing, same
@@ -93,7 +93,9 @@ class Entry:
     lan: str | None = None
     own_link: Pairing = field(default_factory=lambda: Pairing(lives_s=math.inf))
     phones: Pairing = field(default_factory=Pairing)
-    account: Callable[[Address, Address], bool | None] = is_own_account
+    account: Callable[[Address, Address], bool | None] = field(
+        default_factory=OwnAccount
+    )
 
     @property
     def names(self) -> frozenset[str]:
