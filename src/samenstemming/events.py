@@ -31,6 +31,12 @@ BATTERY_LEVEL: Final = "battery_level"
 SUSPEND: Final = "suspend"
 """Marker by which the writer says that the host slept; it becomes a gap."""
 
+ROWS_LOST: Final = "rows_lost"
+"""Marker by which a repair says that rows are missing here; it becomes a gap."""
+
+LOST_ROW: Final = "lost_row"
+"""Marker in the place of each further row of such a hole: only the numbers go on."""
+
 
 class Wearer(StrEnum):
     """One of the two people. Which of them is A says nothing about them."""

@@ -14,6 +14,8 @@ from typing import Final, assert_never
 
 from samenstemming.coaching.cues import Coach
 from samenstemming.events import (
+    LOST_ROW,
+    ROWS_LOST,
     SUSPEND,
     Event,
     LinkChange,
@@ -77,6 +79,8 @@ class Pipeline:
                 self._coach.hear(event)
                 if event.name == SUSPEND:
                     self._interrupt("suspend")
+                elif event.name in (ROWS_LOST, LOST_ROW):
+                    self._interrupt("rows_lost")
                 return []
             case _:
                 assert_never(event)

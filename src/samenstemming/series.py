@@ -116,8 +116,8 @@ class Beat:
 class Gap:
     """A stretch of a wearer's session in which no beat is known, and why.
 
-    `reason` is a code: lost_notification, silence, link_lost, suspend, no_rr,
-    imported_gap, not_started, ecg_began, ecg_ended,
+    `reason` is a code: lost_notification, silence, link_lost, suspend, rows_lost,
+    no_rr, imported_gap, not_started, ecg_began, ecg_ended,
     ecg_unclear, unit_found.
     """
 

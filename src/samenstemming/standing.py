@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from samenstemming.events import Event, Marker
+from samenstemming.events import LOST_ROW, Event, Marker
 
 UNDO: Final = "undo"
 """Data `{"seq"}`: this event, a marker or an edit, was taken back."""
@@ -50,8 +50,8 @@ def standing(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def is_trail(event: Event) -> bool:
-    """Whether this is an undo or an edit and no marker of a moment."""
-    return isinstance(event, Marker) and event.name in (UNDO, EDIT)
+    """Whether this is an undo, an edit or a lost row, and no marker of a moment."""
+    return isinstance(event, Marker) and event.name in (UNDO, EDIT, LOST_ROW)
 
 
 def _is_marker_or_edit(event: Event) -> bool:

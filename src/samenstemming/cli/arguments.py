@@ -13,6 +13,7 @@ from samenstemming.cli.exercises_arguments import exercises_arguments
 from samenstemming.cli.exporting import export_arguments
 from samenstemming.cli.printing import words
 from samenstemming.cli.record_rules import record_refusal
+from samenstemming.cli.repair import repair_arguments
 from samenstemming.cli.report import report_arguments
 from samenstemming.cli.settings import settings_arguments, settings_option
 from samenstemming.cli.straps_arguments import straps_arguments
@@ -38,6 +39,7 @@ COMMANDS: Final[dict[str, str]] = {
     "unarchive": "samenstemming.cli.archive:unarchive",
     "edits": "samenstemming.cli.edits:edits",
     "check": "samenstemming.cli.looking:check",
+    "repair": "samenstemming.cli.repair:repair",
     "settings": "samenstemming.cli.settings:settings",
     "doctor": "samenstemming.cli.doctor:doctor",
     "straps": "samenstemming.cli.straps:straps",
@@ -221,10 +223,6 @@ def _frames(parser: argparse.ArgumentParser) -> None:
     settings_option(parser)
 
 
-def _stop(parser: argparse.ArgumentParser) -> None:
-    _file(parser)
-
-
 def _mark(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument("name", metavar="NAME", help=words("cli.arg.name"))
@@ -365,7 +363,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "simulate": _simulate,
     "import": _import,
     "frames": _frames,
-    "stop": _stop,
+    "stop": _file,
     "mark": _mark,
     "analyze": _analyze,
     "export": export_arguments,
@@ -375,6 +373,7 @@ _BUILDERS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "unarchive": unarchive_arguments,
     "edits": edits_arguments,
     "check": _check,
+    "repair": repair_arguments,
     "settings": settings_arguments,
     "doctor": _doctor,
     "straps": straps_arguments,

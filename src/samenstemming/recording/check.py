@@ -3,7 +3,8 @@
 Looking comes first and touches nothing. Only a file without damage, with no living
 collector, in a folder that can be written to is then finished under the lease: what
 is unsealed is sealed, the left-over -wal is folded in. A damaged one is left exactly
-as it is, for `repair`.
+as it is, for `repair`. So is one whose log holds rows that SQLite does not read any
+more (log_frames.py): folding the log in would take them away for good.
 """
 
 import os
@@ -18,13 +19,18 @@ from samenstemming.recording.appender import Appender
 from samenstemming.recording.damage import CheckProblem
 from samenstemming.recording.finish import make_single
 from samenstemming.recording.lease import HeldLease, lease_path
+from samenstemming.recording.log_damage import log_findings
 from samenstemming.recording.reader import (
     Found,
     Joiner,
     chain_head,
+    read_meta,
     read_new,
     read_seals,
 )
+
+REPAIRED = "repaired"
+"""The key of `meta` that says what a repair found and did not find."""
 
 MOST = 5
 """Moments of one kind that a summary names; `facts` has them all."""
@@ -54,7 +60,10 @@ class CheckReport:
         if not self.ok:
             lines = [f"{self.path} is damaged."]
             lines += [problem.sentence for problem in self.problems]
-            lines.append("Nothing was changed; keep the file as it is.")
+            lines.append(
+                "Nothing was changed; keep the file as it is. `samenstemming repair` "
+                "saves what is left of it in a new file."
+            )
             return "\n".join([*lines, *self.notes])
         return "\n".join([f"{self.path} is whole.", *self._figures(), *self.notes])
 
@@ -99,14 +108,15 @@ class CheckReport:
         return lines
 
 
-def check(path: str | os.PathLike[str]) -> CheckReport:
+def check(path: str | os.PathLike[str], *, finish: bool = True) -> CheckReport:
     """Verify a recording, and finish it where a collector was killed.
 
     RecordingError where there is no recording to check; damage is in the report.
+    `finish=False` only looks.
     """
     place = Path(path)
     try:
-        (problems, found, seals), live = snapshot.look(
+        (problems, found, seals, meta), live = snapshot.look(
             place, lambda connection: _read(connection, place)
         )
     except RecordingError as error:
@@ -116,6 +126,10 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
         sentence = f"SQLite cannot read it ({why})." if why else str(error)
         problem = CheckProblem(code="unreadable", sentence=sentence)
         return CheckReport(path=str(place), problems=(problem,))
+    notes: tuple[str, ...] = ()
+    if found is not None and not live:
+        lost, notes = log_findings(place, len(found.events))
+        problems = [*problems, *lost]
     if problems or found is None:
         return CheckReport(path=str(place), problems=tuple(problems), live=live)
     chain = chain_head(seals, found.events, place)
@@ -124,11 +138,14 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
     events = [event for _, event in joiner.release(last=True)]
     figures = facts.gather(events, joiner.timeline, joiner.zero_ns or 0)
     finalised, closed = False, found.closed
-    notes: tuple[str, ...] = ()
+    if isinstance(said := meta.get(REPAIRED), Mapping):
+        figures["repaired"] = said
+        notes += (_repaired(said),)
     if live:
-        notes = ("It is being recorded at this moment.",)
-    elif _unfinished(place, closed=closed):
-        finalised, notes = _finalise(place, closed=closed)
+        notes += ("It is being recorded at this moment.",)
+    elif finish and _unfinished(place, closed=closed):
+        finalised, told = _finalise(place, closed=closed)
+        notes += told
         closed = closed or finalised
     return CheckReport(
         path=str(place),
@@ -143,12 +160,28 @@ def check(path: str | os.PathLike[str]) -> CheckReport:
 
 def _read(
     connection: sqlite3.Connection, path: Path
-) -> tuple[list[CheckProblem], Found | None, list[tuple[int, bytes]]]:
+) -> tuple[
+    list[CheckProblem], Found | None, list[tuple[int, bytes]], Mapping[str, object]
+]:
     problems = damage.find_damage(connection)
     if problems:
-        return problems, None, []
+        return problems, None, [], {}
     found = read_new(connection, path, boot=0, anchor=0, seq=0)
-    return [], found, read_seals(connection)
+    return [], found, read_seals(connection), read_meta(connection, path)
+
+
+def _repaired(said: Mapping[str, object]) -> str:
+    sentence = (
+        f"It was repaired: {said.get('rows_kept')} rows were kept and "
+        f"{said.get('rows_lost')} were lost"
+    )
+    stretches = said.get("stretches")
+    places = [
+        f"{stretch['from_s']} to {stretch['until_s']} s"
+        for stretch in (stretches if isinstance(stretches, list) else [])[:MOST]
+    ]
+    more = ", and more" if isinstance(stretches, list) and stretches[MOST:] else ""
+    return sentence + (f" ({', '.join(places)}{more})." if places else ".")
 
 
 def _unfinished(path: Path, *, closed: bool) -> bool:

@@ -131,7 +131,7 @@ def _events(
         stray = []
     present = {row.seq for row in found}
     last = max(max(present, default=0), sealed)
-    wrong = {row.seq for row in found if not _is_sound(row)}
+    wrong = {row.seq for row in found if not is_sound(row)}
     missing = set(range(1, last + 1)) - present
     lost = {seq for seq in unreadable if seq <= last}
     damaged = sorted(wrong | missing | lost | {seq for (seq,) in stray})
@@ -144,7 +144,8 @@ def _events(
     return _chain(found, seals)
 
 
-def _is_sound(row: rows.Row) -> bool:
+def is_sound(row: rows.Row) -> bool:
+    """Whether a row is what was written, and an event."""
     if not is_whole(row):
         return False
     try:

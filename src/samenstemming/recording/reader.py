@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -150,7 +150,7 @@ def read_new(
 ) -> Found:
     """Rows after these, of every table."""
     boots = [
-        Boot(*row[:4])
+        boot_of(row)
         for row in _signed(
             connection.execute(
                 "SELECT * FROM boot WHERE boot > ? ORDER BY boot", (boot,)
@@ -160,17 +160,7 @@ def read_new(
         )
     ]
     anchors = [
-        HeldAnchor(
-            row[0],
-            row[1],
-            row[2],
-            Anchor(
-                monotonic_ns=row[4],
-                utc_ns=row[5],
-                boottime_ns=row[6],
-                uncertainty_ns=row[7],
-            ),
-        )
+        anchor_of(row)
         for row in _signed(
             connection.execute(
                 "SELECT * FROM anchor WHERE anchor > ? ORDER BY anchor", (anchor,)
@@ -188,6 +178,25 @@ def read_new(
         )
     ]
     return Found(boots, anchors, events, is_closed(connection))
+
+
+def boot_of(row: Sequence[Any]) -> Boot:
+    """What a reader needs of a row of `boot`."""
+    return Boot(*row[:4])
+
+
+def anchor_of(row: Sequence[Any]) -> HeldAnchor:
+    """What a reader needs of a row of `anchor`."""
+    number, boot, after_seq, _, monotonic_ns, utc_ns, boottime_ns, uncertainty_ns, _ = (
+        row
+    )
+    anchor = Anchor(
+        monotonic_ns=monotonic_ns,
+        utc_ns=utc_ns,
+        boottime_ns=boottime_ns,
+        uncertainty_ns=uncertainty_ns,
+    )
+    return HeldAnchor(number, boot, after_seq, anchor)
 
 
 def _signed(

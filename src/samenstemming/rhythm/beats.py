@@ -14,7 +14,9 @@ from samenstemming.events import (
     HEART_RATE_MEASUREMENT,
     IMPORTED_BEATS,
     IMPORTED_RR,
+    LOST_ROW,
     POLAR_ECG,
+    ROWS_LOST,
     SUSPEND,
     Event,
     LinkChange,
@@ -79,6 +81,9 @@ def locate(events: Iterable[Event], settings: Settings | None = None) -> Located
             case Tick() | Marker() if _slept(event, watch):
                 for stream in streams.values():
                     stream.interrupt("suspend")
+            case Marker() if event.name in (ROWS_LOST, LOST_ROW):
+                for stream in streams.values():
+                    stream.interrupt("rows_lost")
             case _:
                 pass
     beats: dict[Wearer, tuple[Beat, ...]] = {}

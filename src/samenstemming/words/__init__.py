@@ -4,7 +4,9 @@ A string is looked up by key and language; what it leaves open is filled in by n
 Dutch comes first: it is the language the sentences are written in.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import reduce
 
 from samenstemming.errors import Sentence
 from samenstemming.words import (
@@ -30,6 +32,7 @@ from samenstemming.words import (
     ready_straps,
     reasons,
     recording,
+    repair,
     replay,
     report,
     report_couple,
@@ -77,6 +80,7 @@ _ALL: dict[str, tuple[str, str]] = {
     **ready.WORDS,
     **ready_straps.WORDS,
     **recording.WORDS,
+    **repair.WORDS,
     **settings.WORDS,
     **replay.WORDS,
     **report.WORDS,
@@ -104,6 +108,11 @@ def say(key: str, language: Language, **values: object) -> str:
 def sentence(key: str, **values: object) -> Sentence:
     """The English sentence for `key`, which can be told in Dutch later on."""
     return Sentence.of(say(key, Language.EN, **values), key, values)
+
+
+def joined(key: str, parts: Iterable[Sentence]) -> Sentence:
+    """These sentences as one; `key` has the blanks `first` and `then`."""
+    return reduce(lambda first, then: sentence(key, first=first, then=then), parts)
 
 
 def told(what: BaseException | str, language: Language) -> str:

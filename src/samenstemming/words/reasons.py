@@ -136,6 +136,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "gap.silence": ("stilte van de band", "strap silent"),
     "gap.link_lost": ("verbinding weg", "link lost"),
     "gap.suspend": ("computer sliep", "computer slept"),
+    "gap.rows_lost": ("stuk van het bestand verloren", "part of the file lost"),
     "gap.no_rr": ("geen slagen gemeld", "no beats reported"),
     "gap.imported_gap": ("gat in het bestand", "gap in the file"),
     "gap.ecg_began": ("ecg begonnen", "ECG began"),

@@ -15,8 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "This recording was made by a newer version. Upgrade Samenstemming.",
     ),
     "recording.damaged": (
-        "Deze opname is beschadigd. `samenstemming check` zegt waar.",
-        "This recording is damaged. `samenstemming check` says where.",
+        "Deze opname is beschadigd. `samenstemming check` zegt waar, "
+        "`samenstemming repair` redt wat er over is.",
+        "This recording is damaged. `samenstemming check` says where, "
+        "`samenstemming repair` saves what is left.",
     ),
     "recording.busy": (
         "Deze opname wordt al door een ander gemaakt.",
