@@ -23,6 +23,9 @@ EVENTS_A_STEP: Final = 200
 """About a minute of two straps: the most that a live session waits for another."""
 
 
+PAGE: Final = ("pyarrow", "pandas", f"{__package__}.shell")
+"""What a first page needs; Streamlit loads the first two for any component."""
+
 NUMBERS: Final = ("scipy.interpolate", "scipy.fft", "scipy.signal")
 """What a record that is looked back at needs first; half a second at its first use."""
 
@@ -36,7 +39,7 @@ def warm_up(wait: Callable[[], None] = lambda: None) -> None:
     # An app that is told to stop meanwhile takes the interpreter away from under the
     # import. Any other failure comes back, and is told, at the first use.
     with suppress(Exception):
-        for name in NUMBERS:
+        for name in (*PAGE, *NUMBERS):
             import_module(name)
         wait()
         import_module("neurokit2")

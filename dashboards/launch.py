@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from typing import Final
 
 import samenstemming as sam
 from samenstemming import home
@@ -26,6 +27,13 @@ from .shelf import book_of
 from .study_room import study_room
 
 HOST = "127.0.0.1"
+
+SWITCH_S: Final = 0.0005
+"""A thread that computes gives way after this long, a tenth of Python's own 5 ms.
+
+numpy lets go of the interpreter in every sort, so a page that is loaded beside a record
+being read waited those 5 ms thousands of times, and the record for the page.
+"""
 
 
 def launch(
@@ -76,6 +84,7 @@ def launch(
         if open_browser and _has_screen():
             Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
+    sys.setswitchinterval(SWITCH_S)
     tidied().begin()
     app = make_app(at, on_start=started)
     with _quiet_termination(), _practice(at):

@@ -23,7 +23,7 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 import samenstemming as sam
-from samenstemming import Analysis, edits_path
+from samenstemming import Analysis, codes_path, edits_path
 
 from .view_replay import beats_body, chance_body, map_body, moments_json
 
@@ -141,6 +141,7 @@ class Replay:
     _bodies: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.fetched = Event()
         self.chance = Slow(self._chance)
         self.analysis = Slow(self._analysis)
 
@@ -232,6 +233,10 @@ class ReplayDesk:
     def codes(self, path: Path) -> sam.Codes:
         """The codes beside it; SamenstemmingError or OSError where there are none."""
         return sam.read_codes(path, self.of(path).recording().chain or "")
+
+    def codes_to_show(self, path: Path) -> tuple[sam.Code, ...]:
+        """The same; where there is no file no page waits for the recording's chain."""
+        return self.codes(path).codes if codes_path(path).exists() else ()
 
     def prepare(self, path: Path) -> None:
         """Begin with the beats now: the browser will ask for them in a moment."""

@@ -53,9 +53,12 @@ def replay_routes(desk: "Desk") -> list[Route]:
         if make is not _beats:
             desk.replay.looked_at.set()  # the page asks for the rest once it has beats
         try:
-            return await worker.run(lambda: make(desk.replay.of(path), language))
+            replay = desk.replay.of(path)
+            answer = await worker.run(lambda: make(replay, language))
         except (sam.SamenstemmingError, OSError) as error:
             return _refused(error)
+        replay.fetched.set()
+        return answer
 
     async def play(request: "Request") -> Response:
         path = _asked_for(request, desk)

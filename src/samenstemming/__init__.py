@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from samenstemming.recording.codes_file import (
         Code,
         Codes,
+        codes_path,
         read_codes,
         write_codes,
     )
@@ -103,6 +104,7 @@ __all__ = [
     "Wearer",
     "WearerOverview",
     "analyze",
+    "codes_path",
     "control",
     "decode_heart_rate",
     "derived_to_json",
@@ -174,6 +176,7 @@ _HOMES = {
     "control": "session.client",
     "decode_heart_rate": "wire.heart_rate:decode",
     "derived_to_json": "frames_json",
+    "codes_path": "recording.codes_file",
     "edits_path": "recording.edits_file",
     "encode_heart_rate": "wire.heart_rate:encode",
     "export_recording": "exports.exporting",
