@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from samenstemming.errors import BatchError, BatchOutputError
+from samenstemming.recording.whole_file import make_folder
 
 Row = Mapping[str, object]
 Columns = Mapping[str, str]
@@ -66,7 +67,7 @@ def read_columns(path: Path, names: Sequence[str]) -> dict[str, list[Any]]:
 def write_bytes(path: Path, content: bytes) -> None:
     """Put the file there, 0600, in place of what was; BatchOutputError if it fails."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         # mkstemp makes it 0600, and the rename keeps that.
         descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=PART)
         try:
@@ -108,7 +109,7 @@ def clear_parts(folder: Path) -> None:
 def own_folder(folder: Path, marker: str) -> None:
     """BatchError unless the folder is new, empty or one of ours."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder)
         theirs = [of.name for of in folder.iterdir() if not of.name.startswith(".")]
     except OSError as error:
         msg = f"{folder} cannot be used ({error.strerror}). Name another with -o."

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from samenstemming.errors import RecordingError, RecordingProblem
+from samenstemming.recording.whole_file import make_folder
 
 SUFFIX = ".samen"
 
@@ -49,7 +50,7 @@ def default_folder() -> Path:
 
     folder = platformdirs.user_data_path("samenstemming", appauthor=False)
     recordings = folder / "recordings"
-    recordings.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(recordings)
     if os.name != "nt":
         recordings.chmod(0o700)
     return recordings

@@ -6,9 +6,22 @@ from contextlib import suppress
 from pathlib import Path
 
 
+def make_folder(folder: Path) -> None:
+    """The folder and what is missing above it, 0700 each; OSError where it cannot be.
+
+    `mkdir` gives its mode to the last folder only; what it makes above is open to all
+    that the umask lets in.
+    """
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def write_whole(path: Path, text: str) -> None:
     """Put the text there, 0600, in place of what was; OSError where it cannot be."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
     # mkstemp makes it 0600, and the rename keeps that.
     descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

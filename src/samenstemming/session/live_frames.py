@@ -15,6 +15,7 @@ recording: raw events are what cannot be got back.
 
 import json
 import logging
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -252,7 +253,7 @@ class LiveFrames:
             if self._frames_to is None:
                 self._follow(None)
             else:
-                with self._frames_to.open("w", encoding="utf-8") as kept:
+                with _own_file(self._frames_to) as kept:
                     self._follow(kept)
         except Exception as error:
             log.exception("The live frames ended; the recording goes on.")
@@ -319,6 +320,12 @@ def _joint(dyad: DyadFrame | None) -> dict[str, object] | None:
     if dyad is None:
         return None
     return {"t_s": dyad.t_s, "state": dyad.joint.value}
+
+
+def _own_file(path: Path) -> TextIO:
+    """A new file for this account alone, open for writing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8")
 
 
 def _new_in(following: Tail) -> list[Event]:
