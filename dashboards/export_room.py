@@ -10,6 +10,7 @@ from functools import cache
 from threading import Condition, Lock, Thread
 
 import samenstemming as sam
+from samenstemming.words import sentence_of
 
 Tell = Callable[[float], None]
 
@@ -64,7 +65,7 @@ class ExportRoom:
                 with self._one_at_a_time:
                     made = replace(work(tell), share=1.0, done=True)
             except (sam.SamenstemmingError, OSError) as error:
-                made = Making(done=True, problem=str(error))
+                made = Making(done=True, problem=sentence_of(error))
             self._set(key, made)
 
         Thread(target=run, name="export", daemon=True).start()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import samenstemming as sam
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from .replay_desk import ReplayDesk
 
@@ -32,7 +32,7 @@ def act(
     try:
         key = _do(at, path, kind, asked, now.isoformat(timespec="seconds"))
     except (sam.SamenstemmingError, OSError, ValueError, TypeError) as error:
-        return say(refused, language, why=str(error))
+        return say(refused, language, why=told(error, language))
     return say(key, language)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 PARTS = ("prepare", "pair", "session", "forms", "quality", "week")
 """The parts of the page, in the order of a day."""
@@ -37,8 +37,9 @@ def state_of(now: studies.Standing) -> str:
 
 def state_text(now: studies.Standing, language: Language) -> str:
     """How the study stands, with what was changed where something was."""
-    told = say(f"study.state.{state_of(now)}", language)
-    return told if not now.changes else f"{told} {'; '.join(now.changes)}."
+    state = say(f"study.state.{state_of(now)}", language)
+    changes = "; ".join(told(change, language) for change in now.changes)
+    return f"{state} {changes}." if changes else state
 
 
 def pairs_table(given: Sequence[studies.Entry], language: Language) -> Table:
@@ -122,11 +123,11 @@ def steps_table(page: studies.QualityPage, language: Language) -> Table:
 
 def verdict(page: studies.QualityPage, language: Language) -> str:
     """Whether the session counts, and why not."""
-    told = say(
+    ends = say(
         "study.quality.passed" if page.passed else "study.quality.failed", language
     )
     return " ".join(
-        (told, "; ".join(say(why, language) for why in page.failed))
+        (ends, "; ".join(say(why, language) for why in page.failed))
     ).strip()
 
 

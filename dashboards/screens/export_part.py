@@ -13,7 +13,7 @@ from typing import Final
 import streamlit as st
 
 import samenstemming as sam
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..export_room import Making, Tell, export_room
 from ..shelf import is_running
@@ -86,7 +86,7 @@ def _export(recordings: Sequence[sam.ToExport], name: str, language: Language) -
         if not made.done:
             until_made(key, say("export.page.making", language))
         elif made.exported is None:
-            st.html(said(made.problem, "notice"))
+            st.html(said(told(made.problem, language), "notice"))
         else:
             st.html(_where(made.exported, language))
 
@@ -131,7 +131,7 @@ def _report(path: Path, language: Language) -> None:
         if not made.done:
             until_made(key, say("report.page.making", language))
         elif made.problem:
-            st.html(said(made.problem, "notice"))
+            st.html(said(told(made.problem, language), "notice"))
         else:
             download_page(made.html, f"{path.stem}_report.html", language)
 
@@ -163,10 +163,10 @@ def until_made(key: str, text: str) -> None:
 
 def _where(exported: sam.Exported, language: Language) -> str:
     n, folder = exported.n_files, exported.folder
-    told = escape(say("export.page.done", language, n=n))
+    done = escape(say("export.page.done", language, n=n))
     return (
         f'<div class="lines" data-export="{escape(folder.name)}">'
-        f'<p role="status">{told}</p><p><code>{escape(str(folder))}</code></p></div>'
+        f'<p role="status">{done}</p><p><code>{escape(str(folder))}</code></p></div>'
     )
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 import samenstemming as sam
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, sentence_of, told
 
 from .markup import said
 from .study_parts import needs_lock
@@ -72,7 +72,7 @@ def draw(now: studies.Standing, language: Language) -> None:
     try:
         n = len(studies.answers_of(now.path))
     except sam.SamenstemmingError as error:
-        st.html(said(str(error), "notice"))
+        st.html(said(told(error, language), "notice"))
         return
     st.markdown(say("study.page.n_answers", language, n=n))
     if n:
@@ -131,7 +131,7 @@ def draw_alone(now: studies.Standing, language: Language) -> None:
                     text = say("study.page.open_question", language)
                     st.html(said(text, "notice"))
                 if trouble := st.session_state.pop("form_trouble", ""):
-                    st.html(said(trouble, "notice"))
+                    st.html(said(told(trouble, language), "notice"))
             with st.form("study_form", border=False):
                 for question in form.questions:
                     _ask(question, language, own_words=own_words)
@@ -155,12 +155,15 @@ def _ask(question: Any, language: Language, *, own_words: bool) -> None:
             steps = [str(n) for n in range(question.lowest, question.highest + 1)]
             ends = (question.low_label, question.high_label)
             low, high = (getattr(of, language.value) for of in ends)
-            told = {steps[0]: f"{steps[0]} ({low})", steps[-1]: f"{steps[-1]} ({high})"}
+            labels = {
+                steps[0]: f"{steps[0]} ({low})",
+                steps[-1]: f"{steps[-1]} ({high})",
+            }
             st.radio(
                 text,
                 steps,
                 index=None,
-                format_func=lambda of: told.get(of, of),
+                format_func=lambda of: labels.get(of, of),
                 horizontal=True,
                 key=key,
             )
@@ -200,7 +203,7 @@ def _send(now: studies.Standing, form: Any) -> None:
             free_text=own_words,
         )
     except (sam.SamenstemmingError, OSError) as error:
-        st.session_state["form_trouble"] = str(error)
+        st.session_state["form_trouble"] = sentence_of(error)
         return
     for question in form.questions:
         st.session_state.pop(f"answer_{question.id}", None)

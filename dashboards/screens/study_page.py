@@ -11,14 +11,14 @@ import streamlit as st
 
 import samenstemming as sam
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..components.upload_dress import upload_dress
 from ..view_study import PARTS, file_name, state_of, state_text
 from . import study_forms, study_prepare, study_results, study_session
 from .markup import said
 from .plain_text import plain
-from .study_parts import standing, tell, told, trying, watch
+from .study_parts import show_told, standing, tell, trying, watch
 
 
 def draw(language: Language) -> None:
@@ -26,14 +26,14 @@ def draw(language: Language) -> None:
     with st.container(key="study", gap="medium"):
         path = _chosen()
         if path is None:
-            told()
+            show_told(language)
             _choose(language)
             return
         try:
             now = studies.standing(path)
         except sam.SamenstemmingError as error:
             st.title(plain(path.stem))
-            st.html(said(str(error), "notice"))
+            st.html(said(told(error, language), "notice"))
             _other(language)
             return
         if study_forms.handed_over():
@@ -60,7 +60,7 @@ def _study(now: studies.Standing, language: Language) -> None:
         required=True,
         key="study_part",
     )
-    told()
+    show_told(language)
     with st.container(key=f"part_{part}", gap="medium"):
         match part:
             case "prepare":

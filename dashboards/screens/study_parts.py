@@ -9,7 +9,7 @@ import streamlit as st
 
 import samenstemming as sam
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, sentence_of, told
 
 from ..study_room import study_room
 from ..view_study import Table, list_html, table_html
@@ -23,12 +23,12 @@ def tell(text: str, kind: str = "said") -> None:
     st.session_state["study_told"] = (text, kind)
 
 
-def told() -> None:
+def show_told(language: Language) -> None:
     """The sentence that an action left, once."""
     text, kind = st.session_state.pop("study_told", ("", "said"))
     with st.container(key="study_told"):
         if text:
-            st.html(said(text, kind))
+            st.html(said(told(text, language), kind))
 
 
 def trying(act: Callable[[], None]) -> None:
@@ -36,7 +36,7 @@ def trying(act: Callable[[], None]) -> None:
     try:
         act()
     except (sam.SamenstemmingError, OSError) as error:
-        tell(str(error), "notice")
+        tell(sentence_of(error), "notice")
 
 
 def show_table(table: Table, name: str) -> None:

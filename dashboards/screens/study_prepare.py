@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..study_room import study_room
 from ..view_study import checklist
@@ -29,7 +29,10 @@ def draw(now: studies.Standing, language: Language) -> None:
 
 def _file(now: studies.Standing, language: Language) -> None:
     text = now.path.read_text(encoding="utf-8")
-    remarks = [f"{of.line}: {of.field} {of.sentence}." for of in now.text.remarks]
+    remarks = [
+        f"{of.line}: {of.field} {told(of.sentence, language)}."
+        for of in now.text.remarks
+    ]
     show_list(now.path.name, remarks, "remarks")
     with st.expander(say("study.page.text", language), expanded=False):
         if now.lock is None:
@@ -84,6 +87,6 @@ def _dry(now: studies.Standing, language: Language) -> None:
             text = say("study.page.dry_running", language, about=job.about)
             st.html(progress(text, job.share))
         elif job.problem:
-            st.html(said(job.problem, "notice"))
+            st.html(said(told(job.problem, language), "notice"))
         else:
             show_table(checklist(job.checklist, language), "checklist")

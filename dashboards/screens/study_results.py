@@ -7,7 +7,7 @@ import streamlit as st
 
 import samenstemming as sam
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..desk import desk
 from ..study_room import study_room
@@ -64,7 +64,7 @@ def quality(now: studies.Standing, language: Language) -> None:
         elif not job.done:
             st.html(progress(say("study.page.looking", language), job.share))
         elif job.problem or job.quality is None:
-            st.html(said(job.problem, "notice"))
+            st.html(said(told(job.problem, language), "notice"))
         else:
             _page(job.quality, language)
     export_part(file, language)
@@ -107,7 +107,7 @@ def _week_found(
             st.html(progress(say("study.page.looking_week", language), job.share))
             return
         if job.problem or job.overview is None:
-            st.html(said(job.problem, "notice"))
+            st.html(said(told(job.problem, language), "notice"))
             return
         lines = week_lines(job.overview, language)
         show_list(now.text.study.id, lines, "week")

@@ -7,7 +7,7 @@ import streamlit as st
 
 import samenstemming as sam
 from samenstemming import studies
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..desk import desk
 from ..study_room import study_room
@@ -96,7 +96,7 @@ def _going(running: studies.Running, language: Language) -> None:
 def _over(running: studies.Running, language: Language) -> None:
     if running.problem:
         st.html(said(say("study.page.failed", language), "notice"))
-        st.text(running.problem)
+        st.text(told(running.problem, language))
         return
     about = {"pair": running.wish.pair, "session": running.wish.session}
     st.html(said(say("study.page.ended", language, **about)))

@@ -24,10 +24,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from samenstemming.errors import BeatEditsError
+from samenstemming.errors import BeatEditsError, Sentence
 from samenstemming.events import Wearer
 from samenstemming.rhythm.corrections import ByHand, Correction, Who
 from samenstemming.series import Beat
+from samenstemming.words import sentence
 
 FORMAT: Final = "samenstemming-beat-edits"
 VERSION: Final = 1
@@ -109,21 +110,19 @@ def parse(text: str) -> BeatEdits:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        msg = f"The beat edits are not JSON: {error}."
+        msg = sentence("wrong.beside.edits_not_json", why=error)
         raise BeatEditsError(msg) from error
     if not isinstance(found, Mapping) or found.get("format") != FORMAT:
-        msg = f"This is no file of beat edits: it lacks the format '{FORMAT}'."
+        msg = sentence("wrong.beside.edits_format", format=FORMAT)
         raise BeatEditsError(msg)
     if found.get("version") != VERSION:
-        msg = (
-            f"These beat edits are of version {found.get('version')!r}; this program "
-            f"reads version {VERSION}. Upgrade samenstemming."
-        )
+        version = found.get("version")
+        msg = sentence("wrong.beside.edits_version", version=version, reads=VERSION)
         raise BeatEditsError(msg)
     about, listed = found.get("recording"), found.get("edits")
     chain = about.get("chain") if isinstance(about, Mapping) else None
     if not isinstance(chain, str) or not isinstance(listed, list):
-        msg = "The beat edits do not say for which recording they are, or hold no list."
+        msg = sentence("wrong.beside.edits_whose")
         raise BeatEditsError(msg)
     return BeatEdits(
         chain=chain, edits=tuple(_edit(k + 1, one) for k, one in enumerate(listed))
@@ -138,17 +137,17 @@ def edited(
     BeatEditsError where the edits are for another recording or find no beat.
     """
     if edits.chain != chain:
-        msg = (
-            f"The beat edits are for another recording: they name chain "
-            f"{edits.chain[:12]}…, this one is {str(chain)[:12]}…. Move them away, or "
-            "leave them out with --no-edits."
+        msg = sentence(
+            "wrong.beside.edits_of_another",
+            named=edits.chain[:12],
+            chain=str(chain)[:12],
         )
         raise BeatEditsError(msg)
     desks = {wearer: _Desk(wearer, of) for wearer, of in beats.items()}
     for number, edit in enumerate(edits.edits, start=1):
         desk = desks.get(edit.wearer)
         if desk is None:
-            raise BeatEditsError(_lost(number, edit, "this wearer has no beats"))
+            raise BeatEditsError(_lost(number, edit, "no_beats"))
         desk.apply(number, edit)
     return (
         {wearer: tuple(desk.beats) for wearer, desk in desks.items()},
@@ -200,7 +199,7 @@ class _Desk:
             if best is None or away_s < best[0]:
                 best = away_s, k
         if best is None:
-            raise BeatEditsError(_lost(number, edit, "there is no such beat"))
+            raise BeatEditsError(_lost(number, edit, "no_beat"))
         return best[1]
 
     def _interval(self, number: int, edit: BeatEdit) -> int:
@@ -211,8 +210,7 @@ class _Desk:
             begin_s = beat.t_s - (beat.rr_ms or 0.0) / 1000
             if begin_s + CLOSEST_S <= edit.t_s <= beat.t_s - CLOSEST_S:
                 return k
-        why = "no measured interval lies around this time"
-        raise BeatEditsError(_lost(number, edit, why))
+        raise BeatEditsError(_lost(number, edit, "no_interval"))
 
     def _insert(self, k: int, edit: BeatEdit) -> None:
         later = self.beats[k]
@@ -251,8 +249,7 @@ class _Desk:
             moved.append(replace(later, rr_ms=_longer(later.rr_ms, -shift_ms)))
         shortest = min((b.rr_ms for b in moved if b.rr_ms is not None), default=0.0)
         if shortest < CLOSEST_S * 1000 or not self._in_order(k, to_s):
-            why = "its new time does not lie between its neighbours"
-            raise BeatEditsError(_lost(number, edit, why))
+            raise BeatEditsError(_lost(number, edit, "not_between"))
         self.beats[k:end] = moved
         self._made |= {beat.t_s for beat in moved}
         self._say(edit, k, before, self._rr(k, end))
@@ -302,12 +299,18 @@ def _longer(rr_ms: float | None, by_ms: float) -> float | None:
     return None if rr_ms is None else rr_ms + by_ms
 
 
-def _lost(number: int, edit: BeatEdit, why: str) -> str:
-    rr = "" if edit.rr_ms is None else f" with an interval of {edit.rr_ms:g} ms"
-    return (
-        f"Beat edit {number} ({edit.action.value} of wearer {edit.wearer.upper()} at "
-        f"{edit.t_s:.3f} s{rr}) cannot be applied: {why}. Take it out of the edits, or "
-        "leave all of them out with --no-edits."
+def _lost(number: int, edit: BeatEdit, why: str) -> Sentence:
+    rr: Sentence | str = ""
+    if edit.rr_ms is not None:
+        rr = sentence("wrong.beside.edit_interval", rr_ms=edit.rr_ms)
+    return sentence(
+        "wrong.beside.edit_lost",
+        number=number,
+        action=edit.action.value,
+        wearer=edit.wearer.upper(),
+        t_s=edit.t_s,
+        rr=rr,
+        why=sentence(f"wrong.beside.edit.{why}"),
     )
 
 
@@ -328,7 +331,7 @@ def _edit(number: int, one: object) -> BeatEdit:
             raise ValueError("to_s belongs to move, and move needs it")
         texts = {key: _text(one, key) for key in ("author", "utc", "note")}
     except (TypeError, ValueError, OverflowError) as error:
-        msg = f"Beat edit {number} cannot be read: {error}."
+        msg = sentence("wrong.beside.edit_unreadable", number=number, why=error)
         raise BeatEditsError(msg) from error
     return BeatEdit(
         wearer=wearer, action=action, t_s=t_s, rr_ms=rr_ms, to_s=to_s, **texts

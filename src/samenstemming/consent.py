@@ -4,11 +4,12 @@ Consent is per wearer and per scope, kept in the file itself so that it travels 
 the data. Simulated hearts need none, and say that they are simulated.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from samenstemming.errors import SettingsError
+from samenstemming.errors import Sentence, SettingsError
 from samenstemming.events import Recording, Wearer
+from samenstemming.words import sentence
 
 LOOK_BACK: Final = "look_back"
 TWO_LINES: Final = "two_lines"
@@ -31,7 +32,8 @@ def known_scopes(names: Iterable[str]) -> list[str]:
     asked = tuple(names)
     for name in asked:
         if name not in SCOPES:
-            msg = f"No consent scope is called '{name}'. Known: {', '.join(SCOPES)}."
+            known = ", ".join(SCOPES)
+            msg = sentence("wrong.settings.no_scope", name=name, known=known)
             raise SettingsError(msg)
     return [scope for scope in SCOPES if scope in asked]
 
@@ -53,7 +55,7 @@ def consent_by_wearer(
         elif who in tuple(Wearer):
             scopes.setdefault(Wearer(who), set()).add(scope)
         else:
-            msg = f"'{text}' names no wearer: write a:{scope} or b:{scope}."
+            msg = sentence("wrong.settings.scope_of_nobody", text=text, scope=scope)
             raise SettingsError(msg)
     return {
         wearer.value: known_scopes(scopes[wearer])
@@ -97,3 +99,10 @@ def without_export_consent(recording: Recording) -> tuple[Wearer, ...]:
     """Who did not agree to research export; both where nobody is named at all."""
     whose = whose_consent(recording) or tuple(Wearer)
     return tuple(w for w in whose if not has_consented(recording, w, RESEARCH_EXPORT))
+
+
+def whose_missing(letters: Sequence[str]) -> Sentence:
+    """Who did not agree: one of the two, both, or nobody knows who where empty."""
+    if len(letters) == 1:
+        return sentence("wrong.export.wearer", letter=letters[0])
+    return sentence("wrong.export.wearers" if letters else "wrong.export.the_two")

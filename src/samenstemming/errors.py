@@ -98,7 +98,7 @@ class StudyError(SamenstemmingError):
     """
 
     def __init__(
-        self, message: str, *, line: int | None = None, field: str | None = None
+        self, message: Sentence, *, line: int | None = None, field: str | None = None
     ) -> None:
         super().__init__(message)
         self.line = line
@@ -119,6 +119,9 @@ class BeatEditsError(SamenstemmingError):
 
 class ExportError(SamenstemmingError):
     """The format, or a partner's consent, does not allow this export."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
 
 
 class BatchError(SamenstemmingError):

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final, Self
 
-from samenstemming.errors import SettingsError
+from samenstemming.errors import Sentence, SettingsError
+from samenstemming.words import sentence
 
 ABOVE_ZERO: Final = (
     *("longest_rr_ms", "hrv_window_s", "hrv_long_window_s", "grid_hz"),
@@ -239,14 +240,12 @@ class Settings:
             _check(field.name, getattr(self, field.name))
         for low, high in BELOW:
             if not getattr(self, low) < getattr(self, high):
-                msg = f"Setting '{low}' has to lie below '{high}'."
+                msg = sentence("wrong.settings.below", low=low, high=high)
                 raise SettingsError(msg)
         for name in ("rr_counts_per_s_a", "rr_counts_per_s_b"):
             if getattr(self, name) not in (0, 1000, 1024):
-                msg = (
-                    f"Setting '{name}' is {getattr(self, name)}. A strap counts RR "
-                    "in 1024 or 1000 a second; 0 finds out which."
-                )
+                value = getattr(self, name)
+                msg = sentence("wrong.settings.rr_counts", name=name, value=value)
                 raise SettingsError(msg)
 
     def digest(self) -> str:
@@ -260,7 +259,7 @@ class Settings:
         try:
             values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            msg = f"The settings are not TOML: {error}"
+            msg = sentence("wrong.settings.not_toml", why=error)
             raise SettingsError(msg) from error
         return cls.from_values(values)
 
@@ -286,8 +285,8 @@ class Settings:
                 raise SettingsError(_unknown(name, list(known)))
             wanted = int if known[name] is int else (int, float)
             if isinstance(value, bool) or not isinstance(value, wanted):
-                kind = "whole number" if known[name] is int else "number"
-                msg = f"Setting '{name}' takes a {kind}; {value!r} was given."
+                kind = "whole" if known[name] is int else "number"
+                msg = sentence(f"wrong.settings.takes.{kind}", name=name, value=value)
                 raise SettingsError(msg)
         typed: dict[str, Any] = {
             name: float(str(value)) if known[name] is float else value
@@ -296,24 +295,22 @@ class Settings:
         return cls(**typed)
 
 
-def _unknown(name: str, known: list[str]) -> str:
+def _unknown(name: str, known: list[str]) -> Sentence:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, 1)
-    guess = f" Perhaps '{near[0]}' is meant." if near else ""
-    return (
-        f"No setting is called '{name}'.{guess} `samenstemming settings` prints them "
-        "all."
-    )
+    if near:
+        return sentence("wrong.settings.perhaps", name=name, near=near[0])
+    return sentence("wrong.settings.unknown", name=name)
 
 
 def _check(name: str, value: float) -> None:
     """SettingsError where a number can be no setting: NaN, below zero, a zero width."""
     if name in ABOVE_ZERO and not value > 0:
-        rule = "it is more than 0"
+        rule = "above_zero"
     elif not (math.isfinite(value) and value >= 0):
-        rule = "it is 0 or more"
+        rule = "not_negative"
     else:
         return
-    msg = f"Setting '{name}' cannot be {value}: {rule}."
+    msg = sentence(f"wrong.settings.rule.{rule}", name=name, value=value)
     raise SettingsError(msg)

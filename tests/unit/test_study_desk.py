@@ -11,6 +11,7 @@ from samenstemming.session import study_desk
 from samenstemming.session.launch import CollectorHandle
 from samenstemming.session.study_desk import SessionWish, StudyDesk
 from samenstemming.study.overview import Overview
+from samenstemming.words import sentence
 
 WITHIN_S = 10.0
 
@@ -80,14 +81,14 @@ def test_a_second_press_does_not_begin_it_twice(
     def slow(path: Path, folder: Path, **_: object) -> Overview:
         calls.append(path)
         goes.wait(WITHIN_S)
-        raise StudyError("enough")
+        raise StudyError(sentence("wrong.study.no_session"))
 
     monkeypatch.setattr(study_desk, "week", slow)
     desk.week(tmp_path, tmp_path)
     desk.week(tmp_path, tmp_path)
     assert desk.busy()
     goes.set()
-    assert until(desk, "week").problem == "enough"
+    assert until(desk, "week").problem == "is no session of this study"
     assert len(calls) == 1
 
 
@@ -134,14 +135,14 @@ def test_a_session_that_does_not_begin_says_why(
     desk: StudyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def start(**_: object) -> CollectorHandle:
-        raise StudyError("B has not agreed")
+        raise StudyError(sentence("wrong.study.not_recorded", wearer="B", option="b"))
 
     monkeypatch.setattr(study_desk, "start_collector", start)
     desk.start(wish(tmp_path))
     assert desk.wait_until(lambda: not desk.busy(), WITHIN_S)
     now = desk.running()
     assert now is not None
-    assert now.problem == "B has not agreed"
+    assert str(now.problem).startswith("B has not agreed to being recorded")
 
 
 def _path(desk: StudyDesk) -> Path | None:

@@ -19,8 +19,9 @@ from types import TracebackType
 from typing import Final
 
 from samenstemming.cli.arguments import COMMANDS, app_parser, parse_command
-from samenstemming.cli.printing import out, tell, words
+from samenstemming.cli.printing import language, out, tell, words
 from samenstemming.errors import SamenstemmingError
+from samenstemming.words import told
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SamenstemmingError as error:
         if "--debug" in given:
             traceback.print_exc()
-        tell(str(error))
+        tell(told(error, language()))
         return FAILED
     except KeyboardInterrupt:
         tell(words("cli.interrupted"))

@@ -8,6 +8,7 @@ from pathlib import Path
 from samenstemming.cli.argument_values import place
 from samenstemming.cli.printing import out, tell, words
 from samenstemming.errors import ExportError
+from samenstemming.words import sentence
 
 
 def archive_arguments(parser: argparse.ArgumentParser) -> None:
@@ -120,12 +121,12 @@ def _asked(arguments: Namespace, *, twice: bool) -> str | None:
     if not arguments.passphrase:
         return None
     if not sys.stdin.isatty():
-        raise ExportError(words("archive.no_terminal"))
+        raise ExportError(sentence("archive.no_terminal"))
     import getpass
 
     first = getpass.getpass(words("archive.ask"))
     if twice and getpass.getpass(words("archive.ask_again")) != first:
-        raise ExportError(words("archive.differ"))
+        raise ExportError(sentence("archive.differ"))
     return first
 
 
@@ -142,5 +143,6 @@ def _text_of(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path} cannot be read: {getattr(error, 'strerror', None) or error}."
+        why = getattr(error, "strerror", None) or error
+        msg = sentence("wrong.import.unreadable", path=path, why=why)
         raise ExportError(msg) from error

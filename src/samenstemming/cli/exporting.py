@@ -10,6 +10,7 @@ from samenstemming.cli.argument_values import place
 from samenstemming.cli.printing import out, tell, words, working
 from samenstemming.errors import ExportError
 from samenstemming.events import Wearer
+from samenstemming.words import sentence
 
 EXPORT_FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
 """Formats of the contract."""
@@ -68,7 +69,7 @@ def export(arguments: Namespace) -> int:
     from samenstemming.recording import open_recording
 
     if arguments.real_dates and arguments.shift_key is not None:
-        raise ExportError(words("export.usage.dates"))
+        raise ExportError(sentence("export.usage.dates"))
     simulated = open_recording(arguments.file).meta.get("simulated") is True
     edits = edits_of(arguments)
     shifts = arguments.shift_dates or arguments.shift_key is not None

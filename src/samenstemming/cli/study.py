@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from samenstemming.cli.printing import out, tell, words, working
+from samenstemming.cli.printing import language, out, tell, words, working
 from samenstemming.cli.study_pages import (
     checklist_lines,
     overview_lines,
     quality_lines,
 )
 from samenstemming.errors import StudyError
+from samenstemming.words import sentence, told
 
 DONE: Final = 0
 NOT_ENOUGH: Final = 1
@@ -38,9 +39,10 @@ def _check(arguments: Namespace) -> int:
     from samenstemming.session.study_files import standing
 
     now = standing(arguments.file)
+    changes = [told(change, language()) for change in now.changes]
     lock = "unlocked" if now.lock is None else "edited" if now.changes else "locked"
     remarks = [
-        {"line": of.line, "field": of.field, "remark": of.sentence}
+        {"line": of.line, "field": of.field, "remark": told(of.sentence, language())}
         for of in now.text.remarks
     ]
     if arguments.json:
@@ -50,7 +52,7 @@ def _check(arguments: Namespace) -> int:
             "version": now.text.study.version,
             "state": lock,
             "sha256": None if now.lock is None else now.lock.sha256,
-            "changes": list(now.changes),
+            "changes": changes,
             "remarks": remarks,
             "handed_out": len(now.given),
             "left": len(now.text.study.allocation) - len(now.given),
@@ -61,7 +63,7 @@ def _check(arguments: Namespace) -> int:
         tell(words("study.remark", name=now.path.name, **remark))
     out(words("study.valid", name=now.path.name, version=now.text.study.version))
     out(words(f"study.state.{lock}"))
-    for change in now.changes:
+    for change in changes:
         out(f"  {change}")
     return NOT_ENOUGH if now.changes else DONE
 
@@ -142,10 +144,12 @@ def _given(path: Path) -> Mapping[str, object]:
     try:
         given = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        msg = f"{path} cannot be read as answers: {error}."
+        msg = sentence("wrong.study.answers_unreadable", path=path, why=error)
         raise StudyError(msg) from error
     if not isinstance(given, dict):
-        msg = f'{path} holds no answers; write {{"question": answer}}.'
+        msg = sentence(
+            "wrong.study.answers_empty", path=path, form='{"question": answer}'
+        )
         raise StudyError(msg)
     return given
 
@@ -195,7 +199,7 @@ def _overview(arguments: Namespace) -> int:
         from samenstemming.recording.whole_file import write_whole
 
         if arguments.output.exists():
-            raise StudyError(words("study.exists", path=arguments.output))
+            raise StudyError(sentence("study.exists", path=arguments.output))
         with writing(arguments.output):
             write_whole(arguments.output, overview_csv(found))
     if arguments.json:

@@ -23,7 +23,7 @@ from samenstemming.exercises.typed_yaml import (
 
 __all__ = ["Content", "Path", "field_named", "line_of", "parse"]
 
-EXERCISES: Final = Kind(error=ExerciseError, stray="is a field that no exercise has")
+EXERCISES: Final = Kind(error=ExerciseError, stray="wrong.yaml.stray_in_exercise")
 
 LARGEST_TEXT: Final = 1_000_000
 """Characters. The built-in file has 57,000; aliases cannot make more than it holds."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from samenstemming.errors import ExerciseError, StudyError
+from samenstemming.errors import ExerciseError, Sentence, StudyError
+from samenstemming.words import joined, sentence
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,7 +22,7 @@ Model = TypeVar("Model", bound="BaseModel")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """What a file is for: the error for it, and how a stray field is told of."""
+    """What a file is for: the error for it, and the key that tells of a stray field."""
 
     error: type[ExerciseError] | type[StudyError]
     stray: str
@@ -32,7 +33,7 @@ def field_named(path: Path) -> str:
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return text.removeprefix(".") or "the file"
+    return text.removeprefix(".") or sentence("wrong.yaml.the_file")
 
 
 def read_yaml(text: str, name: str, kind: Kind) -> tuple[Any, Any]:
@@ -47,7 +48,7 @@ def read_yaml(text: str, name: str, kind: Kind) -> tuple[Any, Any]:
     except (YAMLError, ValueError, RecursionError) as error:
         raise _not_yaml(name, error, kind) from error
     if root is None:
-        raise kind.error(f"{name}, line 1: the file is empty.", line=1)
+        raise kind.error(sentence("wrong.yaml.empty", name=name), line=1)
     return value, root
 
 
@@ -55,8 +56,10 @@ def _not_yaml(name: str, error: Exception, kind: Kind) -> ExerciseError | StudyE
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     line = mark.line + 1 if mark is not None else None
-    where = f", line {line}" if line is not None else ""
-    msg = f"{name}{where}: this is not YAML ({problem}). Look at indents and quotes."
+    where: Sentence | str = ""
+    if line is not None:
+        where = sentence("wrong.yaml.at_line", line=line)
+    msg = sentence("wrong.yaml.not_yaml", name=name, where=where, problem=problem)
     return kind.error(msg, line=line)
 
 
@@ -82,17 +85,24 @@ def _sentence(of: Any, kind: Kind) -> str:
     """What pydantic found, in words for somebody who writes such a file."""
     match of["type"]:
         case "extra_forbidden":
-            return kind.stray
+            return sentence(kind.stray)
         case "missing":
-            return "is missing"
+            return sentence("wrong.yaml.missing")
         case "literal_error":
-            return f"is {of['input']!r}; it may be {of['ctx']['expected']}"
+            return sentence(
+                "wrong.yaml.may_be",
+                value=_shown(of["input"]),
+                may_be=of["ctx"]["expected"],
+            )
         case "string_too_short" | "too_short":
-            return "is empty"
+            return sentence("wrong.yaml.is_empty")
         case "value_error":
-            return str(of["ctx"]["error"])
+            # A Sentence, where the check says one.
+            said: str = of["ctx"]["error"].args[0]
+            return said
         case _:
-            return f"is {_shown(of['input'])}: {of['msg'][0].lower()}{of['msg'][1:]}"
+            why = f"{of['msg'][0].lower()}{of['msg'][1:]}"
+            return sentence("wrong.yaml.is_wrong", value=_shown(of["input"]), why=why)
 
 
 def _shown(value: object) -> str:
@@ -106,13 +116,20 @@ def placed_error(
     """All that was found wrong, in order of lines, as one error."""
     placed = sorted((line_in(root, path), path, what) for path, what in found)
     sentences = [
-        f"{name}, line {line}: {field_named(path)} {what}."
+        sentence(
+            "wrong.yaml.field",
+            name=name,
+            line=line,
+            field=field_named(path),
+            what=what,
+        )
         for line, path, what in placed[:5]
     ]
     if len(placed) > 5:
-        sentences.append(f"{len(placed) - 5} more like these.")
+        sentences.append(sentence("wrong.yaml.more", n=len(placed) - 5))
     line, path, _ = placed[0]
-    return kind.error(" ".join(sentences), line=line, field=field_named(path))
+    msg = joined("wrong.both", sentences)
+    return kind.error(msg, line=line, field=field_named(path))
 
 
 def line_in(root: Any, path: Path) -> int:

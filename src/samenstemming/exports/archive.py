@@ -26,6 +26,7 @@ from samenstemming.errors import ExportError, RecordingError, RecordingProblem
 from samenstemming.recording import check, open_recording
 from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.store import sync_folder
+from samenstemming.words import sentence
 
 MOST_RECIPIENTS: Final = 2
 
@@ -58,7 +59,7 @@ def archive(
     """
     encrypt, decrypt = _codec(recipients, passphrase)
     if out.exists():
-        msg = f"{out} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.export.exists", path=out)
         raise ExportError(msg)
     content = _settled(file)
     part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
@@ -69,13 +70,12 @@ def archive(
             if same:
                 _name(part, out)
         except OSError as error:
-            msg = f"{out} cannot be written: {error.strerror or error}."
+            msg = sentence(
+                "wrong.export.unwritable", path=out, why=error.strerror or error
+            )
             raise ExportError(msg) from error
         if not same:
-            msg = (
-                f"What was read back from {out} is not the recording; nothing was "
-                "kept. The disk may be failing."
-            )
+            msg = sentence("wrong.export.read_back", out=out)
             raise ExportError(msg)
     finally:
         with suppress(OSError):
@@ -97,12 +97,16 @@ def delete_plain(archived: Archived) -> None:
     try:
         now = hashlib.sha256(archived.source.read_bytes()).hexdigest()
         if now != archived.sha256 or not archived.path.exists():
-            msg = f"{archived.source} has changed since; it was not deleted."
+            msg = sentence("wrong.export.has_changed", path=archived.source)
             raise ExportError(msg)
         archived.source.unlink()
         sync_folder(archived.source.absolute().parent)
     except OSError as error:
-        msg = f"{archived.source} cannot be deleted: {error.strerror or error}."
+        msg = sentence(
+            "wrong.export.undeletable",
+            path=archived.source,
+            why=error.strerror or error,
+        )
         raise ExportError(msg) from error
     finally:
         lease.release()
@@ -117,7 +121,7 @@ def unarchive(
     what is in it is no recording; nothing is left behind then.
     """
     if out.exists():
-        msg = f"{out} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.export.exists", path=out)
         raise ExportError(msg)
     part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
@@ -125,7 +129,9 @@ def unarchive(
         _is_recording(part, file)
         _name(part, out)
     except OSError as error:
-        msg = f"{file} cannot be opened to {out}: {error.strerror or error}."
+        msg = sentence(
+            "wrong.export.unopenable", file=file, out=out, why=error.strerror or error
+        )
         raise ExportError(msg) from error
     finally:
         with suppress(OSError):
@@ -141,9 +147,10 @@ def _codec(recipients: Sequence[str], passphrase: str | None) -> tuple[Code, Cod
 
     if passphrase is not None:
         if len(passphrase) < SHORTEST_PASSPHRASE:
-            msg = (
-                f"A passphrase of {len(passphrase)} signs is soon guessed; take at "
-                f"least {SHORTEST_PASSPHRASE}, better five words."
+            msg = sentence(
+                "wrong.export.short_passphrase",
+                n=len(passphrase),
+                least=SHORTEST_PASSPHRASE,
             )
             raise ExportError(msg)
         return (
@@ -151,7 +158,7 @@ def _codec(recipients: Sequence[str], passphrase: str | None) -> tuple[Code, Cod
             lambda packed: bytes(pyrage.passphrase.decrypt(packed, passphrase)),
         )
     if not 1 <= len(recipients) <= MOST_RECIPIENTS:
-        msg = f"An archive is for one or two recipients, not {len(recipients)}."
+        msg = sentence("wrong.export.recipients", n=len(recipients))
         raise ExportError(msg)
     own = pyrage.x25519.Identity.generate()
     keys = [*map(_recipient, recipients), own.to_public()]
@@ -168,10 +175,10 @@ def _recipient(text: str) -> object:
     try:
         return kind.Recipient.from_str(text.strip())
     except pyrage.RecipientError as error:
-        secret = text.upper().startswith("AGE-SECRET-KEY")
-        shown = "AGE-SECRET-KEY-…" if secret else f"'{text}'"
-        hint = "That is the secret key; give the public one. " if secret else ""
-        msg = f"{shown} is no public key. {hint}One looks like age1… or ssh-ed25519 …."
+        if text.upper().startswith("AGE-SECRET-KEY"):
+            msg = sentence("wrong.export.secret_key")
+        else:
+            msg = sentence("wrong.export.no_public_key", text=text)
         raise ExportError(msg) from error
 
 
@@ -179,13 +186,10 @@ def _settled(file: Path) -> bytes:
     """The bytes of a whole recording that nobody writes."""
     report = check(file)
     if report.live:
-        msg = f"{file} is still being recorded. Stop it first."
+        msg = sentence("wrong.export.still_recorded", file=file)
         raise RecordingError(msg, problem=RecordingProblem.BUSY)
     if not report.ok or file.with_name(f"{file.name}-wal").exists():
-        msg = (
-            f"{file} is not whole, so its copy would not be either. Look at it with "
-            "`samenstemming check`."
-        )
+        msg = sentence("wrong.export.not_whole", file=file)
         raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
     return file.read_bytes()
 
@@ -200,10 +204,7 @@ def _opened(file: Path, identity: str | None, passphrase: str | None) -> bytes:
         return bytes(pyrage.decrypt(packed, _identities(identity or "")))
     except pyrage.DecryptError as error:
         how = "passphrase" if identity is None else "key"
-        msg = (
-            f"{file} does not open with this {how}: it is another one, or the file is "
-            "damaged or no archive."
-        )
+        msg = sentence(f"wrong.export.refused.{how}", file=file)
         raise ExportError(msg) from error
 
 
@@ -221,10 +222,10 @@ def _identities(text: str) -> list[object]:
             if line and not line.startswith("#")
         ]
     except pyrage.IdentityError as error:
-        msg = "The key file holds a line that is no secret key (AGE-SECRET-KEY-…)."
+        msg = sentence("wrong.export.line_no_key")
         raise ExportError(msg) from error
     if not found:
-        msg = "The key file holds no secret key (AGE-SECRET-KEY-…)."
+        msg = sentence("wrong.export.no_key_in_file")
         raise ExportError(msg)
     return found
 
@@ -233,7 +234,7 @@ def _is_recording(part: Path, file: Path) -> None:
     try:
         open_recording(part)
     except RecordingError as error:
-        msg = f"What is in {file} is no recording of Samenstemming."
+        msg = sentence("wrong.export.no_recording", file=file)
         raise ExportError(msg) from error
 
 

@@ -13,6 +13,7 @@ from samenstemming.errors import ExportError
 from samenstemming.exports.bids import DERIVED, PARTICIPANTS_HEADER
 from samenstemming.exports.bids_words import GENERATOR
 from samenstemming.exports.whole_folder import Files
+from samenstemming.words import sentence
 
 DESCRIPTION = "dataset_description.json"
 PARTICIPANTS = "participants.tsv"
@@ -37,18 +38,17 @@ def merged_with(files: Files, folder: Path) -> tuple[Files, Collection[str]]:
     if not there.exists():
         return files, ()
     if not _is_ours(there):
-        msg = (
-            f"{folder} holds a BIDS data set that Samenstemming did not make; nothing "
-            "was written. Choose another folder."
-        )
+        msg = sentence("wrong.export.foreign_bids", folder=folder)
         raise ExportError(msg)
     listed = _rows(_read(folder / PARTICIPANTS), folder)
     new = _rows(files[PARTICIPANTS].decode(), folder)
     for code, row in new.items():
         if code in listed and listed[code] != row:
-            msg = (
-                f"{code} is listed in {folder} already, in another dyad or role "
-                f"({', '.join(listed[code][1:])}); nothing was written."
+            msg = sentence(
+                "wrong.export.other_dyad",
+                code=code,
+                folder=folder,
+                where=", ".join(listed[code][1:]),
             )
             raise ExportError(msg)
     both = {**listed, **new}
@@ -72,17 +72,17 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        msg = f"{path} cannot be read ({error}); nothing was written."
+        msg = sentence("wrong.export.unreadable", path=path, why=error)
         raise ExportError(msg) from error
 
 
 def _rows(text: str, folder: Path) -> dict[str, tuple[str, ...]]:
     lines = list(csv.reader(text.splitlines(), delimiter="\t"))
     if not lines or tuple(lines[0]) != PARTICIPANTS_HEADER:
-        msg = (
-            f"participants.tsv in {folder} has other columns than "
-            f"{', '.join(PARTICIPANTS_HEADER)}; nothing was written. Choose another "
-            "folder."
+        msg = sentence(
+            "wrong.export.other_columns",
+            folder=folder,
+            columns=", ".join(PARTICIPANTS_HEADER),
         )
         raise ExportError(msg)
     return {line[0]: tuple(line) for line in lines[1:] if line}

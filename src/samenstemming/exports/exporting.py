@@ -20,6 +20,7 @@ from samenstemming.exports.whole_folder import Files, put
 from samenstemming.recording import open_recording
 from samenstemming.recording.edits_file import read_edits
 from samenstemming.standing import standing
+from samenstemming.words import sentence
 
 Make = Callable[[Material], Files]
 
@@ -79,10 +80,7 @@ def export_recording(
     if format in NEED_BEATS and not any(
         found.beats for found in material.analysis.wearers.values()
     ):
-        msg = (
-            f"{file} holds no beats, and {format} is made of them; nothing was "
-            "written. csv and parquet have its steps and markers."
-        )
+        msg = sentence("wrong.export.no_beats", file=file, format=format)
         raise ExportError(msg)
     files = _maker(format)(material)
     shared: Collection[str] = ()

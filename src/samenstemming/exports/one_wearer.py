@@ -10,6 +10,7 @@ from samenstemming.beat_edits import BeatEdits
 from samenstemming.errors import ExportError
 from samenstemming.events import Recording, Wearer
 from samenstemming.recording.withdrawal import events_without, meta_without
+from samenstemming.words import sentence
 
 
 def only(recording: Recording, wearer: Wearer) -> Recording:
@@ -18,7 +19,7 @@ def only(recording: Recording, wearer: Wearer) -> Recording:
     The chain head stays that of the whole file: it says where this came from.
     """
     if wearer not in recording.wearers:
-        msg = f"The recording holds nothing of wearer {wearer.upper()}."
+        msg = sentence("wrong.export.nothing_of", wearer=wearer.upper())
         raise ExportError(msg)
     meta = meta_without(recording.meta, wearer.other)
     meta["only"] = wearer.value

@@ -19,6 +19,8 @@ from typing import Final
 from samenstemming.errors import ExportError
 from samenstemming.exports.exporting import export_recording
 from samenstemming.exports.shift_key import shift_key
+from samenstemming.recording.whole_file import make_folder
+from samenstemming.words import sentence
 
 Progress = Callable[[float], None]
 
@@ -48,7 +50,7 @@ def exports_folder() -> Path:
     import platformdirs
 
     folder = platformdirs.user_data_path("samenstemming", appauthor=False) / "exports"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(folder)
     if os.name != "nt":
         folder.chmod(0o700)
     return folder
@@ -68,7 +70,7 @@ def export_to_own_folder(
     where one of them may not be exported or cannot be: then nothing is written.
     """
     if not recordings:
-        msg = "There is nothing to export."
+        msg = sentence("wrong.export.nothing")
         raise ExportError(msg)
     key = shift_key() if shift_dates else None
     try:
@@ -90,7 +92,7 @@ def export_to_own_folder(
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)
     except OSError as error:
-        msg = f"The export cannot be written: {error.strerror or error}."
+        msg = sentence("wrong.export.export_unwritable", why=error.strerror or error)
         raise ExportError(msg) from error
     return Exported(folder=folder, n_files=files)
 

@@ -8,8 +8,10 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from samenstemming.errors import ExportError
+from samenstemming.errors import ExportError, Sentence
 from samenstemming.exports.dates import KEY_BYTES
+from samenstemming.recording.whole_file import make_folder
+from samenstemming.words import sentence
 
 NAME: Final = "export-date-shift.key"
 
@@ -37,9 +39,8 @@ def shift_key(path: Path | None = None) -> bytes:
     except (ValueError, UnicodeDecodeError) as error:
         raise ExportError(_no_key(file)) from error
     except OSError as error:
-        msg = (
-            f"The key that shifts dates cannot be read from {file}: "
-            f"{error.strerror or error}."
+        msg = sentence(
+            "wrong.export.shift_key_unreadable", file=file, why=error.strerror or error
         )
         raise ExportError(msg) from error
     if len(key) != KEY_BYTES:
@@ -48,7 +49,7 @@ def shift_key(path: Path | None = None) -> bytes:
 
 
 def _make(file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(file.parent)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -57,8 +58,5 @@ def _make(file: Path) -> None:
         new.write(secrets.token_bytes(KEY_BYTES).hex() + "\n")
 
 
-def _no_key(file: Path) -> str:
-    return (
-        f"{file} is no key for shifting dates: that is {KEY_BYTES * 2} hexadecimal "
-        "digits. Leave --shift-key out to use this computer's own."
-    )
+def _no_key(file: Path) -> Sentence:
+    return sentence("wrong.export.no_shift_key", file=file, n=KEY_BYTES * 2)

@@ -21,6 +21,7 @@ from samenstemming.analysis_values import Analysis
 from samenstemming.consent import (
     RESEARCH_EXPORT,
     whose_consent,
+    whose_missing,
     without_export_consent,
 )
 from samenstemming.errors import ExportError
@@ -49,6 +50,7 @@ from samenstemming.exports.tabular_talk import (
 )
 from samenstemming.exports.whole_folder import put
 from samenstemming.series import Flag
+from samenstemming.words import sentence
 
 NO_DATES: Final = Dates()
 
@@ -167,15 +169,9 @@ def refuse_without_consent(recording: Recording) -> None:
     Simulated recordings are exempt.
     """
     missing = [wearer.upper() for wearer in without_export_consent(recording)]
-    who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
-    if not whose_consent(recording):
-        who = "The two of this talk"
+    who = whose_missing(missing if whose_consent(recording) else [])
     if missing:
-        msg = (
-            f"{who} did not agree to research export, so nothing was written. "
-            f"Consent is given when a session is recorded or imported: "
-            f"--consent {RESEARCH_EXPORT}."
-        )
+        msg = sentence("wrong.export.consent", who=who, scope=RESEARCH_EXPORT)
         raise ExportError(msg)
 
 

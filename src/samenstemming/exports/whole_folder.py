@@ -15,18 +15,20 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import ExportError
+from samenstemming.recording.whole_file import make_folder
+from samenstemming.words import sentence
 
 Files = Mapping[str, bytes]
 """Content by path relative to the folder, with `/` between names."""
 
-_WHY: Final = {
-    errno.ENOSPC: "Make room on that disk, or choose another.",
-    errno.EDQUOT: "Make room on that disk, or choose another.",
-    errno.EROFS: "Choose a folder that you may write to.",
-    errno.EACCES: "Choose a folder that you may write to.",
-    errno.EPERM: "Choose a folder that you may write to.",
-    errno.EEXIST: "There is a file of that name; choose another.",
-    errno.ENOTDIR: "There is a file of that name; choose another.",
+_ADVICE: Final = {
+    errno.ENOSPC: "room",
+    errno.EDQUOT: "room",
+    errno.EROFS: "permission",
+    errno.EACCES: "permission",
+    errno.EPERM: "permission",
+    errno.EEXIST: "file",
+    errno.ENOTDIR: "file",
 }
 
 
@@ -47,17 +49,15 @@ def put(
             name for name in files if name not in shared and (folder / name).exists()
         ]
         if in_the_way and not replace:
-            msg = (
-                f"{folder} holds {in_the_way[0]} already; nothing was written. Choose "
-                "another folder, or put the new files in place of the old with "
-                "--replace."
-            )
+            msg = sentence("wrong.export.in_the_way", folder=folder, name=in_the_way[0])
             raise ExportError(msg)
         _put(files, folder)
     except OSError as error:
-        why = _WHY.get(error.errno or 0, "")
-        said = error.strerror or str(error)
-        msg = f"The export cannot be written to {folder}: {said}. {why}".rstrip()
+        why = error.strerror or str(error)
+        msg = sentence("wrong.export.folder_unwritable", folder=folder, why=why)
+        if advice := _ADVICE.get(error.errno or 0):
+            advice = sentence(f"wrong.export.advice.{advice}")
+            msg = sentence("wrong.both", first=msg, then=advice)
         raise ExportError(msg) from error
     return tuple(folder / name for name in files)
 
@@ -89,7 +89,7 @@ def _write(files: Files, folder: Path) -> None:
     folder.mkdir(mode=0o700)
     for name, content in files.items():
         new = folder / name
-        new.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(new.parent)
         new.write_bytes(content)
         new.chmod(0o600)
 
@@ -125,7 +125,7 @@ def _move_in(files: Files, unfinished: Path, folder: Path) -> None:
             if target.parent != folder:
                 made += _make_folders(target.parent)
             if target.exists():
-                old.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(old.parent)
                 target.rename(old)
                 undo.append((old, target))
             (unfinished / "new" / name).rename(target)

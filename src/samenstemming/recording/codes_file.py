@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import BeatEditsError
+from samenstemming.words import sentence
 
 FORMAT: Final = "samenstemming-codes"
 VERSION: Final = 1
@@ -48,7 +49,7 @@ class Codes:
     def with_code(self, code: Code) -> "Codes":
         """These and one more; BeatEditsError where it says nothing or nowhere."""
         if not code.code.strip() or not math.isfinite(code.t_s) or code.t_s < 0:
-            msg = "A code needs a word and a time in the recording."
+            msg = sentence("wrong.beside.code_needs")
             raise BeatEditsError(msg)
         kept = replace(
             code,
@@ -93,10 +94,10 @@ def read_codes(recording: Path | str, chain: str) -> Codes:
     except FileNotFoundError:
         return Codes(chain=chain)
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-        msg = f"The codes in {place} cannot be read: {error}. Move the file away."
+        msg = sentence("wrong.beside.codes_unreadable", place=place, why=error)
         raise BeatEditsError(msg) from error
     if codes.chain != chain:
-        msg = f"The codes in {place} are for another recording. Move the file away."
+        msg = sentence("wrong.beside.codes_of_another", place=place)
         raise BeatEditsError(msg)
     return codes
 
@@ -121,7 +122,7 @@ def write_codes(recording: Path | str, codes: Codes) -> Path:
         part.replace(place)
     except OSError as error:
         part.unlink(missing_ok=True)
-        msg = f"The codes cannot be written to {place}: {error.strerror}."
+        msg = sentence("wrong.beside.codes_unwritable", place=place, why=error.strerror)
         raise BeatEditsError(msg) from error
     return place
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from samenstemming.beat_edits import BeatEdits, parse
 from samenstemming.errors import BeatEditsError
+from samenstemming.words import sentence
 
 SUFFIX: Final = ".edits.json"
 
@@ -34,19 +35,24 @@ def read_edits(recording: Path | str | None) -> BeatEdits | None:
     place = edits_path(recording)
     try:
         if place.stat().st_size > LARGEST_BYTES:
-            msg = f"{place} is too large for a file of beat edits."
+            msg = sentence("wrong.beside.edits_too_large", place=place)
             raise BeatEditsError(msg)
         text = place.read_text("utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        msg = f"The beat edits in {place} cannot be read: {why}."
+        why = (
+            error.strerror
+            if isinstance(error, OSError)
+            else sentence("wrong.beside.no_text")
+        )
+        msg = sentence("wrong.beside.edits_unreadable", place=place, why=why)
         raise BeatEditsError(msg) from error
     try:
         return parse(text)
     except BeatEditsError as error:
-        msg = f"{error} The file is {place}."
+        where = sentence("wrong.beside.edits_file", place=place)
+        msg = sentence("wrong.both", first=error.args[0], then=where)
         raise BeatEditsError(msg) from error
 
 
@@ -64,6 +70,6 @@ def write_edits(recording: Path | str, edits: BeatEdits) -> Path:
         part.replace(place)
     except OSError as error:
         part.unlink(missing_ok=True)
-        msg = f"The beat edits cannot be written to {place}: {error.strerror}."
+        msg = sentence("wrong.beside.edits_unwritable", place=place, why=error.strerror)
         raise BeatEditsError(msg) from error
     return place

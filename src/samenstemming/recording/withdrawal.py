@@ -36,6 +36,7 @@ from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.reader import open_recording
 from samenstemming.recording.store import sync_folder
 from samenstemming.standing import standing
+from samenstemming.words import sentence
 
 OF_BOTH: Final = ("cue", "cue_held_back", "cue_answer", "cue_unanswered")
 """Markers that come from both hearts at once."""
@@ -83,7 +84,9 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
     try:
         recording = open_recording(path)
         if wearer not in recording.wearers:
-            msg = f"{path} holds nothing of wearer {wearer.value}; nothing was changed."
+            msg = sentence(
+                "wrong.export.nothing_of_wearer", path=path, wearer=wearer.value
+            )
             raise RecordingError(msg, problem=RecordingProblem.MISSING)
         kept = tuple(events_without(recording, wearer))
         edits = read_edits(path)
@@ -122,10 +125,7 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
 def _sound(path: Path) -> None:
     report = check(path)
     if not report.ok:
-        msg = (
-            f"{path} is damaged, so nobody can prove what would be left in it. "
-            "Delete the whole file, or look at it with `samenstemming check`."
-        )
+        msg = sentence("wrong.export.damaged", path=path)
         raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
 
 
@@ -197,9 +197,7 @@ def _verified(new: Path, kept: tuple[Event, ...], wearer: Wearer) -> Recording:
     """The new file, read back: whole, the other's untouched, nothing of this one."""
     written = open_recording(new)
     if not check(new).ok or written.events() != kept or wearer in written.wearers:
-        msg = (
-            f"The new file beside {new} does not hold what it should; nothing changed."
-        )
+        msg = sentence("wrong.export.new_file", new=new)
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE)
     return written
 

@@ -15,7 +15,7 @@ from samenstemming.report.couple import couple_report
 from samenstemming.report.page import page
 from samenstemming.report.researcher import researcher_report
 from samenstemming.report.strip import look_back_svg
-from samenstemming.words import Language
+from samenstemming.words import Language, sentence
 
 Progress = Callable[[float], None]
 
@@ -40,7 +40,9 @@ def make_report(
     from samenstemming.analysis import analyze
 
     if reader not in READERS:
-        msg = f"No report is made for '{reader}'; known: {', '.join(READERS)}."
+        msg = sentence(
+            "wrong.export.report_reader", reader=reader, known=", ".join(READERS)
+        )
         raise ExportError(msg)
     recording, spoken = open_recording(file), Language(language)
     edits = read_edits(file)
@@ -69,10 +71,10 @@ def refuse_without_export(recording: Recording) -> None:
         if not has_consented(recording, wearer, RESEARCH_EXPORT)
     ]
     if missing:
-        msg = (
-            f"A report with figures leaves the couple's hands, and of wearer "
-            f"{' and '.join(missing)} there is no consent for {RESEARCH_EXPORT}. "
-            f"Nothing was written. A report for the couple themselves: --for couple."
+        msg = sentence(
+            "wrong.export.report_consent",
+            who=" and ".join(missing),
+            scope=RESEARCH_EXPORT,
         )
         raise ExportError(msg)
 
@@ -102,10 +104,10 @@ def html_for_couple(
 def refuse_where_taken(path: Path) -> None:
     """ExportError, before any work, where the page could not be written."""
     if path.exists():
-        msg = f"{path} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.export.exists", path=path)
         raise ExportError(msg)
     if not path.absolute().parent.is_dir():
-        msg = f"There is no folder {path.parent}. Make it, or choose another."
+        msg = sentence("wrong.export.no_folder", folder=path.parent)
         raise ExportError(msg)
 
 
@@ -114,5 +116,7 @@ def write_page(path: Path, html: str) -> None:
     try:
         write_whole(path, html)
     except OSError as error:
-        msg = f"The report cannot be written to {path}: {error.strerror or error}."
+        msg = sentence(
+            "wrong.export.report_unwritable", path=path, why=error.strerror or error
+        )
         raise ExportError(msg) from error

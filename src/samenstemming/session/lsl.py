@@ -24,12 +24,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from samenstemming.consent import RESEARCH_EXPORT, consent_by_wearer
+from samenstemming.consent import RESEARCH_EXPORT, consent_by_wearer, whose_missing
 from samenstemming.errors import ExportError, SamenstemmingError
 from samenstemming.events import Event, Marker, Wearer
 from samenstemming.exports.dates import Dates, without_clock
 from samenstemming.exports.markers import WORDS_IN_DATA
 from samenstemming.series import Beat, Derived, HeartRate
+from samenstemming.words import sentence
 
 if TYPE_CHECKING:
     from samenstemming.session.plan import Plan
@@ -125,13 +126,8 @@ def outlet_of(plan: "Plan") -> LslOutlet | None:
     given = consent_by_wearer(plan.consent, plan.straps)
     missing = [who.upper() for who in given if RESEARCH_EXPORT not in given[who]]
     if not plan.simulated and (missing or not given):
-        who = f"Wearer{'s' * (len(missing) > 1)} {' and '.join(missing)}"
-        if not given:
-            who = "The two of this talk"
-        msg = (
-            f"{who} did not agree to research export, and --lsl hands data to other "
-            f"programs. Add --consent {RESEARCH_EXPORT} once they do."
-        )
+        who = whose_missing(missing if given else [])
+        msg = sentence("wrong.export.lsl", who=who, scope=RESEARCH_EXPORT)
         raise ExportError(msg)
     return LslOutlet(
         plan.straps,

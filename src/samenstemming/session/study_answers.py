@@ -19,6 +19,7 @@ from samenstemming.session.study_files import append_whole, read_study, usable, 
 from samenstemming.study.answers import HEADER, Answers, answers_in, checked, rows
 from samenstemming.study.ledger import entry_of, whole_bytes
 from samenstemming.study.pairs import code_given
+from samenstemming.words import sentence
 
 
 def answers_folder(path: Path) -> Path:
@@ -50,8 +51,8 @@ def keep_answers(
         for of in study.forms_of(session, when)
     }
     if study.visit(session) is None or form not in forms:
-        there = ", ".join(forms) or "none"
-        msg = f"Session '{session}' has no form '{form}'. Its forms: {there}."
+        there = ", ".join(forms) or sentence("wrong.none")
+        msg = sentence("wrong.study.no_form", session=session, form=form, there=there)
         raise StudyError(msg)
     answers = Answers(
         utc=(now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds"),
@@ -85,7 +86,9 @@ def answers_of(path: Path, code: str | None = None) -> tuple[Answers, ...]:
         try:
             found += answers_in(place.read_text("utf-8"), place.name)
         except (OSError, UnicodeDecodeError) as error:
-            raise StudyError(f"{place} cannot be read: {error}.") from error
+            raise StudyError(
+                sentence("wrong.study.unreadable", path=place, why=error)
+            ) from error
     return tuple(found)
 
 
@@ -110,7 +113,7 @@ def export_answers(path: Path, to: Path) -> int:
     """Write all answers as one CSV; how many rows. StudyError where that fails."""
     usable(path)
     if to.exists():
-        msg = f"{to} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.study.exists", path=to)
         raise StudyError(msg)
     text = answers_csv(path)
     with writing(to):
@@ -124,5 +127,5 @@ def _hold(descriptor: int, place: Path) -> None:
             return
     except LocksUnknownError:
         return  # one partner fills in one form at a time; the ledger guards the pair
-    msg = f"{place.name} is being written by another window. Try again."
+    msg = sentence("wrong.study.other_window", name=place.name)
     raise StudyError(msg)

@@ -19,6 +19,7 @@ from samenstemming.session.study_dry_run import Checked, dry_run
 from samenstemming.session.study_week import quality_of, week
 from samenstemming.study.overview import Overview
 from samenstemming.study.quality import QualityPage
+from samenstemming.words import sentence_of
 
 LONGEST_MIN: Final = 180.0
 """After this a forgotten recording ends."""
@@ -169,7 +170,7 @@ class StudyDesk:
             try:
                 job = replace(work(tell), share=1.0, done=True)
             except (SamenstemmingError, OSError) as error:
-                job = Job(of=of, done=True, problem=str(error))
+                job = Job(of=of, done=True, problem=sentence_of(error))
             with self._lock:
                 self._jobs[kind] = job
                 self._lock.notify_all()
@@ -199,7 +200,7 @@ class StudyDesk:
                 with_parent=True,
             )
         except (SamenstemmingError, OSError) as error:
-            self._set(Running(wish=wish, ended=True, problem=str(error)))
+            self._set(Running(wish=wish, ended=True, problem=sentence_of(error)))
             return
         self._awake.begin()
         with self._lock:

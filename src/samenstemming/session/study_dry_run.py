@@ -20,10 +20,12 @@ from samenstemming.exercises.sequence import JOINER
 from samenstemming.exercises.talk_state import EXERCISE_BEGIN, EXERCISE_END, STEP_BEGIN
 from samenstemming.recording import open_recording
 from samenstemming.recording.check import check
+from samenstemming.recording.whole_file import make_folder
 from samenstemming.session.exercise_files import library
 from samenstemming.session.launch import CollectorHandle, start_collector
 from samenstemming.session.study_files import Standing, standing
 from samenstemming.session.study_week import quality_of
+from samenstemming.words import sentence
 
 SPEED: Final = 300.0
 STEP_WITHIN_S: Final = 60.0
@@ -64,7 +66,7 @@ def dry_run(
     now = standing(path)
     found = list(_beforehand(now))
     if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
+        make_folder(keep)
         return (*found, *_all_sessions(now, keep, speed, progress))
     with tempfile.TemporaryDirectory(prefix="samenstemming-dry-") as folder:
         return (*found, *_all_sessions(now, Path(folder), speed, progress))
@@ -172,7 +174,9 @@ def _press_through(
         if talk.get("rounding_off") or (waits and talk.get("left_s") == 0):
             collector.control.next()
         if time.monotonic() - since > STEP_WITHIN_S:
-            msg = f"The dry run stood still in step {last + 1} for {STEP_WITHIN_S:g} s."
+            msg = sentence(
+                "wrong.study.stood_still", step=last + 1, seconds=STEP_WITHIN_S
+            )
             raise SamenstemmingError(msg)
         _pause.wait(LOOKS_EVERY_S)
 

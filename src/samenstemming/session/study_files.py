@@ -21,7 +21,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final
 
-from samenstemming.errors import StudyError
+from samenstemming.errors import Sentence, StudyError
 from samenstemming.recording.filelock import LocksUnknownError, try_lock
 from samenstemming.recording.whole_file import write_whole
 from samenstemming.session.exercise_files import library
@@ -29,6 +29,7 @@ from samenstemming.study.ledger import Entry, entries_in, next_entry, whole_byte
 from samenstemming.study.lock import Lock, changes, locked
 from samenstemming.study.parse import StudyText, parse
 from samenstemming.study.template import template
+from samenstemming.words import joined, sentence
 
 LARGEST_FILE: Final = 4_000_000
 ATTEMPTS: Final = 100
@@ -44,7 +45,7 @@ class Standing:
     path: Path
     text: StudyText
     lock: Lock | None
-    changes: tuple[str, ...]
+    changes: tuple[Sentence, ...]
     given: tuple[Entry, ...]
 
     @property
@@ -69,8 +70,8 @@ def study_in(path: Path) -> Path:
         return path
     found = sorted(path.glob("*.yaml"))
     if len(found) != 1:
-        there = ", ".join(one.name for one in found) or "none"
-        msg = f"{path} should hold one study; there are: {there}. Name the file."
+        there = ", ".join(one.name for one in found) or sentence("wrong.none")
+        msg = sentence("wrong.study.one_study", path=path, there=there)
         raise StudyError(msg)
     return found[0]
 
@@ -106,7 +107,7 @@ def write_text(path: Path, text: str) -> None:
     """A new study file of this text, checked first; it never replaces another."""
     parse(text, path.name, known=known_exercises())
     if path.exists():
-        msg = f"{path} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.study.exists", path=path)
         raise StudyError(msg)
     with writing(path):
         write_whole(path, text)
@@ -116,7 +117,7 @@ def replace_text(path: Path, text: str) -> None:
     """Another text for a study that is not locked; checked first."""
     parse(text, path.name, known=known_exercises())
     if lock_path(path).exists():
-        msg = f"{path.name} is locked. Make a new study to change something."
+        msg = sentence("wrong.study.is_locked", name=path.name)
         raise StudyError(msg)
     with writing(path):
         write_whole(path, text)
@@ -147,23 +148,22 @@ def usable(path: Path) -> tuple[Standing, Lock]:
     """A study that may be used; StudyError where it is unlocked or was edited."""
     now = standing(path)
     if now.lock is None:
-        msg = (
-            f"{path.name} is not locked, so it can only be tried: `study dry-run`. "
-            "Lock it with `study lock` before the first couple."
-        )
+        msg = sentence("wrong.study.not_locked", name=path.name)
         raise StudyError(msg)
     if now.changes:
         raise StudyError(_edited(path, now.lock, now.changes))
     return now, now.lock
 
 
-def _edited(path: Path, lock: Lock, changed: Sequence[str]) -> str:
-    listed = "; ".join(changed[:4])
-    more = f"; and {len(changed) - 4} more" if len(changed) > 4 else ""
-    return (
-        f"{path.name} was edited after its lock of {lock.locked_utc[:10]}: "
-        f"{listed}{more}. Put that back, or save it as another file with another "
-        "version and lock that."
+def _edited(path: Path, lock: Lock, changed: Sequence[Sentence]) -> Sentence:
+    listed = joined("wrong.list", changed[:4])
+    if len(changed) > 4:
+        listed = sentence("wrong.study.and_more", listed=listed, n=len(changed) - 4)
+    return sentence(
+        "wrong.study.edited",
+        name=path.name,
+        day=lock.locked_utc[:10],
+        listed=listed,
     )
 
 
@@ -241,15 +241,9 @@ def _hold(descriptor: int, place: Path) -> None:
                 return
             _pause.wait(0.02)
     except LocksUnknownError:
-        msg = (
-            f"The folder of {place.name} knows no locks (a network folder?), so two "
-            "assistants could get one pair. Keep the study on this computer's disk."
-        )
+        msg = sentence("wrong.study.no_locks", name=place.name)
         raise StudyError(msg) from None
-    msg = (
-        f"Somebody else is handing out a pair from {place.name} at this moment. "
-        "Nothing was handed out here; try again."
-    )
+    msg = sentence("wrong.study.handing_out", name=place.name)
     raise StudyError(msg)
 
 
@@ -259,28 +253,27 @@ def writing(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        msg = (
-            f"The disk of {place.parent} is full; nothing was written. Make room."
-            if full
-            else f"{place} cannot be written ({error.strerror or error}); nothing was "
-            "written. Look at the folder's permissions, or choose another."
-        )
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            msg = sentence("wrong.study.disk_full", folder=place.parent)
+        else:
+            why = error.strerror or error
+            msg = sentence("wrong.study.unwritable", path=place, why=why)
         raise StudyError(msg) from error
 
 
 def _text_of(path: Path, *, what: str) -> str:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            msg = f"{path.name} is larger than a {what} can need."
+            msg = sentence("wrong.study.too_large", name=path.name)
             raise StudyError(msg)
         return path.read_text(encoding="utf-8")
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise StudyError(f"{path} cannot be read: {why}.") from error
+        msg = sentence("wrong.study.unreadable", path=path, why=why)
+        raise StudyError(msg) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        msg = f"{path.name}, line {line}: this is not UTF-8 text. Save it as UTF-8."
+        msg = sentence("wrong.study.not_utf8", name=path.name, line=line)
         raise StudyError(msg, line=line) from error
 
 

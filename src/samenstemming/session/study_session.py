@@ -20,6 +20,7 @@ from samenstemming.study.ledger import entry_of
 from samenstemming.study.lock import content_of, digest_of
 from samenstemming.study.model import Row
 from samenstemming.study.pairs import codes_of, pair_given
+from samenstemming.words import sentence
 
 if TYPE_CHECKING:
     from samenstemming.exercises.machine import Guide
@@ -49,7 +50,7 @@ def study_session(
     now, lock = usable(path)
     entry = entry_of(now.given, pair_given(pair))
     if entry.sha256 != lock.sha256:
-        msg = f"{entry.pair} was handed out under another lock of {path.name}."
+        msg = sentence("wrong.study.other_lock", pair=entry.pair, name=path.name)
         raise StudyError(msg)
     _refuse_consent(now, consent)
     row = Row.model_validate(
@@ -63,7 +64,7 @@ def dry_session(path: Path, order: str, session: str | None) -> StudySession:
     now = standing(path)
     rows = [row for row in now.text.study.allocation if row.order == order]
     if not rows:
-        msg = f"No row of {path.name} has the order '{order}'."
+        msg = sentence("wrong.study.no_order", name=path.name, order=order)
         raise StudyError(msg)
     about = {"sha256": digest_of(content_of(now.text)), "dry_run": True}
     return _session(now, rows[0], DRY, session, about)
@@ -76,7 +77,7 @@ def _session(
     names = [visit.id for visit in study.sessions]
     session = asked or (names[0] if len(names) == 1 else "")
     if session not in names:
-        msg = f"Which session? This study has: {', '.join(names)}."
+        msg = sentence("wrong.study.which_session", names=", ".join(names))
         raise StudyError(msg)
     exercises = study.order(row.order).sessions[session]
     guide = guide_for(JOINER.join(exercises), first=Wearer(row.starts))
@@ -107,11 +108,10 @@ def _refuse_consent(now: Standing, given: Sequence[str]) -> None:
     for wearer, scopes in consent_by_wearer(given, tuple(Wearer)).items():
         stray = [scope for scope in scopes if scope not in asked]
         if stray:
-            msg = f"This study does not ask for '{stray[0]}', so it cannot be given."
+            msg = sentence("wrong.study.not_asked", scope=stray[0])
             raise StudyError(msg)
         if "record" not in scopes:
-            msg = (
-                f"{wearer.upper()} has not agreed to being recorded, so nothing is: "
-                f"--consent {wearer}:record, once that is so."
+            msg = sentence(
+                "wrong.study.not_recorded", wearer=wearer.upper(), option=wearer
             )
             raise StudyError(msg)

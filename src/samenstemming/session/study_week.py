@@ -17,6 +17,7 @@ from samenstemming.session.study_files import standing
 from samenstemming.study.model import Limits
 from samenstemming.study.overview import HEADER, Overview, SessionFacts, overview
 from samenstemming.study.quality import QualityPage, quality_page
+from samenstemming.words import sentence
 
 SURROGATES = 99
 """Enough to say that a test can be done; `analyze` does it with all of them."""
@@ -30,7 +31,7 @@ def quality_of(path: Path, *, progress: Progress | None = None) -> QualityPage:
 
     recording = open_recording(path)
     if not recording.wearers:
-        msg = f"{path} holds no heartbeat, so there is no quality to look at."
+        msg = sentence("wrong.study.no_heartbeat", path=path)
         raise StudyError(msg)
     found = analyze(
         recording,
@@ -48,7 +49,7 @@ def limits_of(recording: Recording) -> Limits:
     try:
         return Limits.model_validate(asked) if asked else Limits()
     except ValueError as error:
-        msg = f"{recording.path} says of its study what no study can ask for: {error}"
+        msg = sentence("wrong.study.odd_study", path=recording.path, why=error)
         raise StudyError(msg) from error
 
 

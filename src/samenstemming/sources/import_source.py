@@ -86,10 +86,11 @@ def chosen_of(
         found = same or part
         if len(found) == 1:
             return found[0]
+        n = len(found) or sentence("wrong.none_of")
         msg = sentence(
-            "wrong.import.none_called" if not found else "wrong.import.several_called",
+            "wrong.import.not_one_called",
             of=of,
-            n=len(found),
+            n=n,
             what=what,
             asked=asked,
             listed=listed,

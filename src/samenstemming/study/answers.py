@@ -12,6 +12,7 @@ from typing import Final
 
 from samenstemming.errors import StudyError
 from samenstemming.study.model import Choice, Form, Question, Scale
+from samenstemming.words import sentence
 
 LONGEST_WORDS: Final = 4000
 
@@ -65,14 +66,16 @@ def checked(
     known = {question.id for question in form.questions}
     for name in given:
         if name not in known:
-            msg = f"The form '{form.id}' has no question '{name}'."
+            msg = sentence("wrong.study.no_question", form=form.id, name=name)
             raise StudyError(msg, field=name)
     values: dict[str, Value] = {}
     for question in form.questions:
         value = given.get(question.id)
         if value is None or value == "":
             if question.required:
-                msg = f"Question '{question.id}' of '{form.id}' has no answer yet."
+                msg = sentence(
+                    "wrong.study.no_answer", question=question.id, form=form.id
+                )
                 raise StudyError(msg, field=question.id)
             continue
         values[question.id] = _checked(question, value, free_text=free_text)
@@ -85,23 +88,24 @@ def _checked(question: Question, value: object, *, free_text: bool) -> Value:
             whole = isinstance(value, int) and not isinstance(value, bool)
             if whole and question.lowest <= int(str(value)) <= question.highest:
                 return int(str(value))
-            takes = f"a whole number from {question.lowest} to {question.highest}"
+            takes = sentence(
+                "wrong.study.takes.scale", low=question.lowest, high=question.highest
+            )
         case Choice():
             options = [option.id for option in question.options]
             if value in options:
                 return str(value)
-            takes = f"one of {', '.join(options)}"
+            takes = sentence("wrong.study.takes.choice", options=", ".join(options))
         case _:
             if not free_text:
-                msg = (
-                    f"Question '{question.id}' takes own words, and this partner did "
-                    "not agree to free_text; nothing was kept of it."
-                )
+                msg = sentence("wrong.study.own_words", question=question.id)
                 raise StudyError(msg, field=question.id)
             if isinstance(value, str) and len(value) <= LONGEST_WORDS:
                 return "".join(c for c in value if c.isprintable() or c == "\n")
-            takes = f"text of at most {LONGEST_WORDS} letters"
-    msg = f"Question '{question.id}' takes {takes}; {str(value)[:40]!r} was given."
+            takes = sentence("wrong.study.takes.text", most=LONGEST_WORDS)
+    msg = sentence(
+        "wrong.study.takes", question=question.id, takes=takes, given=str(value)[:40]
+    )
     raise StudyError(msg, field=question.id)
 
 
@@ -119,7 +123,7 @@ def answers_in(text: str, name: str) -> tuple[Answers, ...]:
             texts = {key: str(held[key]) for key in _TEXTS}
             found.append(Answers(values=values, **texts))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            msg = f"{name}, line {number}: these are no answers to a form."
+            msg = sentence("wrong.study.no_answers", name=name, line=number)
             raise StudyError(msg, line=number) from error
     return tuple(found)
 

@@ -14,6 +14,7 @@ from typing import Final
 from samenstemming.errors import StudyError
 from samenstemming.study.model import Study
 from samenstemming.study.pairs import pair_name
+from samenstemming.words import sentence
 
 _TEXTS: Final = ("utc", "pair", "arm", "order", "starts", "left", "sha256")
 
@@ -64,10 +65,7 @@ def entries_in(text: str, name: str) -> tuple[Entry, ...]:
                 )
             )
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            msg = (
-                f"{name}, line {number}: this is no pair that was handed out. Restore "
-                "the file from a backup; pairs are not handed out twice."
-            )
+            msg = sentence("wrong.study.no_pair_line", name=name, line=number)
             raise StudyError(msg, line=number) from error
     return tuple(found)
 
@@ -89,23 +87,17 @@ def next_entry(
     """The next pair and its row; StudyError where there is none to give."""
     missing = [check.id for check in study.screening if check.id not in screened]
     if missing:
-        msg = (
-            f"No pair was handed out: not ticked yet: {', '.join(missing)}. Every "
-            "check of the screening comes first."
-        )
+        msg = sentence("wrong.study.not_ticked", checks=", ".join(missing))
         raise StudyError(msg)
     unknown = set(screened) - {check.id for check in study.screening}
     if unknown:
-        msg = f"The screening has no check '{sorted(unknown)[0]}'."
+        msg = sentence("wrong.study.no_check", check=sorted(unknown)[0])
         raise StudyError(msg)
     row = len(given)
     if row >= len(study.allocation):
         counts = Counter(entry.arm for entry in given)
         told = ", ".join(f"{arm} {n}" for arm, n in sorted(counts.items()))
-        msg = (
-            f"All {row} rows of the allocation have been handed out ({told}). Make a "
-            "new version of the study with a longer list, and lock that."
-        )
+        msg = sentence("wrong.study.all_given", n=row, told=told)
         raise StudyError(msg)
     of = study.allocation[row]
     return Entry(
@@ -127,6 +119,9 @@ def entry_of(given: Sequence[Entry], pair: str) -> Entry:
     for entry in given:
         if entry.pair == pair:
             return entry
-    last = f" The last one is {given[-1].pair}." if given else ""
-    msg = f"{pair} was not handed out in this study.{last} `study next` gives a pair."
+    if given:
+        last = given[-1].pair
+        msg = sentence("wrong.study.not_handed_out_but", pair=pair, last=last)
+    else:
+        msg = sentence("wrong.study.not_handed_out", pair=pair)
     raise StudyError(msg)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
-from samenstemming.errors import StudyError
+from samenstemming.errors import Sentence, StudyError
 from samenstemming.exercises.typed_yaml import Path, field_named
 from samenstemming.study.parse import StudyText
 from samenstemming.study.sense import settings_of
+from samenstemming.words import sentence
 
 FORMAT: Final = 1
 
@@ -59,10 +60,7 @@ class Lock:
             if digest_of(lock.content) != lock.sha256:
                 raise ValueError
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            msg = (
-                f"{name} is no lock of a study, or it was changed by hand. Restore it "
-                "from a backup; without it nobody can say what was agreed."
-            )
+            msg = sentence("wrong.study.no_lock", name=name)
             raise StudyError(msg) from error
         return lock
 
@@ -108,7 +106,7 @@ def locked(of: StudyText, *, software: str, utc: str) -> Lock:
     )
 
 
-def changes(lock: Lock, now: StudyText) -> tuple[str, ...]:
+def changes(lock: Lock, now: StudyText) -> tuple[Sentence, ...]:
     """What differs from the lock, a sentence each; nothing where all is as agreed."""
     content = content_of(now)
     if digest_of(content) == lock.sha256:
@@ -116,17 +114,27 @@ def changes(lock: Lock, now: StudyText) -> tuple[str, ...]:
     return tuple(_different(lock.content, content, ()))
 
 
-def _different(then: Any, now: Any, path: Path) -> Iterator[str]:
+def _different(then: Any, now: Any, path: Path) -> Iterator[Sentence]:
     if isinstance(then, Mapping) and isinstance(now, Mapping):
         for key in dict.fromkeys((*then, *now)):
             yield from _different(then.get(key), now.get(key), (*path, key))
     elif isinstance(then, list) and isinstance(now, list):
         if len(then) != len(now):
-            yield f"{_field(path)} had {len(then)} entries and has {len(now)}"
+            yield sentence(
+                "wrong.study.changed_length",
+                field=_field(path),
+                was=len(then),
+                now=len(now),
+            )
         for i, (was, is_now) in enumerate(zip(then, now, strict=False)):
             yield from _different(was, is_now, (*path, i))
     elif then != now:
-        yield f"{_field(path)} was {_shown(then)} and is {_shown(now)}"
+        yield sentence(
+            "wrong.study.changed_value",
+            field=_field(path),
+            was=_shown(then),
+            now=_shown(now),
+        )
 
 
 def _field(path: Path) -> str:
@@ -135,6 +143,6 @@ def _field(path: Path) -> str:
 
 def _shown(value: object) -> str:
     if value is None:
-        return "not there"
+        return sentence("wrong.study.not_there")
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."

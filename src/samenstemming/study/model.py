@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from samenstemming.exercises.model import Identifier, Text
+from samenstemming.words import sentence
 
 Arm = Literal["no_feedback", "shape_only", "shape_and_cues"]
 Scope = Literal[
@@ -34,7 +35,7 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 def _quiet(text: str) -> str:
     if not text.replace("\n", "").replace("\t", "").isprintable():
-        msg = "holds control characters"
+        msg = sentence("wrong.study.control")
         raise ValueError(msg)
     return text
 
@@ -102,7 +103,9 @@ class Scale(_Strict):
     @model_validator(mode="after")
     def _upwards(self) -> Self:
         if not self.lowest < self.highest:
-            msg = f"runs from {self.lowest} to {self.highest}; it has to run upwards"
+            msg = sentence(
+                "wrong.study.upwards", lowest=self.lowest, highest=self.highest
+            )
             raise ValueError(msg)
         return self
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from samenstemming.errors import StudyError
+from samenstemming.errors import Sentence, StudyError
 from samenstemming.events import Wearer
+from samenstemming.words import sentence
 
 _PAIR: Final = re.compile(r"[A-Z]{1,3}[0-9]{3,5}")
 _CODE: Final = re.compile(r"([A-Z]{1,3}[0-9]{3,5})([AB])")
@@ -46,15 +47,9 @@ def seats(*, a_sits_left: bool) -> Mapping[str, str]:
     return {"left": "a", "right": "b"} if a_sits_left else {"left": "b", "right": "a"}
 
 
-def _refusal(text: str, example: str) -> str:
+def _refusal(text: str, example: str) -> Sentence:
     if "@" in text:
-        return (
-            f"That looks like an e-mail address. A study holds codes such as {example} "
-            "and no way to reach somebody; keep addresses in the key file."
-        )
+        return sentence("wrong.study.looks_like_address", example=example)
     if re.fullmatch(r"[^\W\d_]{2,}([ '-][^\W\d_]+)*", text.strip()):
-        return (
-            f"That looks like a name. A study holds codes such as {example}; keep "
-            "names in the key file, apart from the recordings."
-        )
-    return f"'{text[:40]}' is no code of this study; one looks like {example}."
+        return sentence("wrong.study.looks_like_name", example=example)
+    return sentence("wrong.study.no_code", text=text[:40], example=example)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from samenstemming.errors import StudyError
+from samenstemming.errors import Sentence, StudyError
 from samenstemming.exercises.typed_yaml import (
     Kind,
     field_named,
@@ -18,8 +18,9 @@ from samenstemming.exercises.typed_yaml import (
 )
 from samenstemming.study.model import Study
 from samenstemming.study.sense import findings
+from samenstemming.words import sentence
 
-STUDIES: Final = Kind(error=StudyError, stray="is a field that no study has")
+STUDIES: Final = Kind(error=StudyError, stray="wrong.yaml.stray_in_study")
 LARGEST_TEXT: Final = 1_000_000
 """Characters; two thousand rows of an allocation take a tenth of it."""
 
@@ -30,7 +31,7 @@ class Remark:
 
     line: int
     field: str
-    sentence: str
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ def parse(text: str, name: str, *, known: Mapping[str, str]) -> StudyText:
     `known` has the hash of every exercise that this computer can guide.
     """
     if len(text) > LARGEST_TEXT:
-        msg = f"{name}: {len(text)} characters is more than a study file can need."
+        msg = sentence("wrong.study.too_long", name=name, n=len(text))
         raise StudyError(msg)
     value, root = read_yaml(text, name, STUDIES)
     study = typed(Study, value, name, root, STUDIES)

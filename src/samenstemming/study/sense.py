@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from samenstemming.errors import SettingsError
+from samenstemming.errors import Sentence, SettingsError
 from samenstemming.exercises.typed_yaml import Path
 from samenstemming.settings import Settings
 from samenstemming.study.model import Form, Study
+from samenstemming.words import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Finding:
     """Something about one field. A remark does not stop anybody."""
 
     path: Path
-    sentence: str
+    sentence: Sentence
     is_error: bool = True
 
 
@@ -43,7 +44,7 @@ def settings_of(values: Mapping[str, float | int]) -> Settings:
 
 def _consent(study: Study) -> Iterator[Finding]:
     if "record" not in study.consent:
-        yield Finding(path=("consent",), sentence="lacks 'record': nothing could be")
+        yield Finding(path=("consent",), sentence=sentence("wrong.study.lacks_record"))
     yield from _twice(("consent",), study.consent)
 
 
@@ -58,7 +59,7 @@ def _twice(path: Path, names: Sequence[str]) -> Iterator[Finding]:
     for name, n in Counter(names).items():
         if n > 1:
             place = (*path, max(i for i, of in enumerate(names) if of == name))
-            yield Finding(path=place, sentence=f"names '{name}' a second time")
+            yield Finding(path=place, sentence=sentence("wrong.study.twice", name=name))
 
 
 def _orders(study: Study, known: Sequence[str]) -> Iterator[Finding]:
@@ -67,19 +68,24 @@ def _orders(study: Study, known: Sequence[str]) -> Iterator[Finding]:
         at: Path = ("orders", i, "sessions")
         for name in visits:
             if name not in order.sessions:
-                yield Finding(path=at, sentence=f"says nothing of session '{name}'")
+                yield Finding(
+                    path=at, sentence=sentence("wrong.study.silent", name=name)
+                )
         for name, exercises in order.sessions.items():
             if name not in visits:
-                yield Finding(path=(*at, name), sentence="is no session of this study")
+                yield Finding(
+                    path=(*at, name), sentence=sentence("wrong.study.no_session")
+                )
             for k, exercise in enumerate(exercises):
                 if exercise not in known:
-                    told = f"is '{exercise}', an exercise that is not on this computer"
-                    there = f"{told}; there are: {', '.join(known)}"
+                    there = sentence(
+                        "wrong.study.no_exercise", name=exercise, known=", ".join(known)
+                    )
                     yield Finding(path=(*at, name, k), sentence=there)
         if order.id not in {row.order for row in study.allocation}:
             yield Finding(
                 path=("orders", i, "id"),
-                sentence=f"'{order.id}' is given to no couple by the allocation",
+                sentence=sentence("wrong.study.order_unused", name=order.id),
                 is_error=False,
             )
 
@@ -90,7 +96,7 @@ def _allocation(study: Study) -> Iterator[Finding]:
         if row.order not in orders:
             yield Finding(
                 path=("allocation", i, "order"),
-                sentence=f"is '{row.order}', which is no order of this study",
+                sentence=sentence("wrong.study.no_order_of", name=row.order),
             )
     arms: list[str] = list(dict.fromkeys(row.arm for row in study.allocation))
     if study.block is None:
@@ -98,14 +104,14 @@ def _allocation(study: Study) -> Iterator[Finding]:
         if len(set(counts.values())) > 1:
             yield Finding(
                 path=("allocation",),
-                sentence=f"gives unequal arms: {_told(counts)}",
+                sentence=sentence("wrong.study.unequal", arms=_told(counts)),
                 is_error=False,
             )
         return
     if study.block % len(arms):
         yield Finding(
             path=("block",),
-            sentence=f"is {study.block}, which {len(arms)} arms cannot share equally",
+            sentence=sentence("wrong.study.block_arms", block=study.block, n=len(arms)),
         )
         return
     for begin in range(0, len(study.allocation), study.block):
@@ -115,12 +121,12 @@ def _allocation(study: Study) -> Iterator[Finding]:
         if len(part) == study.block and len(set(counts.values())) > 1:
             yield Finding(
                 path=("allocation", begin),
-                sentence=f"begins a block of unequal arms: {_told(counts)}",
+                sentence=sentence("wrong.study.unequal_block", arms=_told(counts)),
             )
     if len(study.allocation) % study.block:
         yield Finding(
             path=("allocation",),
-            sentence=f"has {len(study.allocation)} rows: its last block is not whole",
+            sentence=sentence("wrong.study.part_block", n=len(study.allocation)),
             is_error=False,
         )
 
@@ -134,12 +140,17 @@ def _settings(study: Study) -> Iterator[Finding]:
         try:
             settings_of({name: value})
         except SettingsError as error:
-            yield Finding(path=("settings", name), sentence=f"is refused: {error}"[:-1])
+            yield Finding(path=("settings", name), sentence=_refused(error))
     if study.settings:
         try:
             settings_of(study.settings)
         except SettingsError as error:
-            yield Finding(path=("settings",), sentence=f"is refused: {error}"[:-1])
+            yield Finding(path=("settings",), sentence=_refused(error))
+
+
+def _refused(error: SettingsError) -> Sentence:
+    said: Sentence | str = error.args[0]
+    return sentence("wrong.study.refused", why=said)
 
 
 def _forms(study: Study) -> Iterator[Finding]:
@@ -149,7 +160,7 @@ def _forms(study: Study) -> Iterator[Finding]:
             if name not in visits:
                 yield Finding(
                     path=("forms", i, "sessions", k),
-                    sentence=f"is '{name}', which is no session of this study",
+                    sentence=sentence("wrong.study.no_session_of", name=name),
                 )
         yield from _questions(study, form, ("forms", i, "questions"))
 
@@ -163,5 +174,5 @@ def _questions(study: Study, form: Form, at: Path) -> Iterator[Finding]:
         if question.kind == "text" and "free_text" not in study.consent:
             yield Finding(
                 path=(*at, k, "kind"),
-                sentence="is 'text', and consent does not ask for 'free_text'",
+                sentence=sentence("wrong.study.text_needs_consent"),
             )

@@ -42,11 +42,13 @@ from samenstemming.words import (
     study,
     study_page,
     withdraw,
+    wrong_beside,
     wrong_export,
     wrong_import,
     wrong_import_pair,
     wrong_settings,
     wrong_study,
+    wrong_yaml,
 )
 
 
@@ -90,11 +92,13 @@ _ALL: dict[str, tuple[str, str]] = {
     **study.WORDS,
     **study_page.WORDS,
     **withdraw.WORDS,
+    **wrong_beside.WORDS,
     **wrong_export.WORDS,
     **wrong_import.WORDS,
     **wrong_import_pair.WORDS,
     **wrong_settings.WORDS,
     **wrong_study.WORDS,
+    **wrong_yaml.WORDS,
 }
 
 
@@ -115,11 +119,16 @@ def joined(key: str, parts: Iterable[Sentence]) -> Sentence:
     return reduce(lambda first, then: sentence(key, first=first, then=then), parts)
 
 
+def sentence_of(error: BaseException) -> str:
+    """What an error says, to be told later; a Sentence where it has one."""
+    said = error.args[0] if error.args else None
+    return said if isinstance(said, Sentence) else str(error)
+
+
 def told(what: BaseException | str, language: Language) -> str:
     """An error, or its sentence, in this language; as it is where it has no key."""
     if isinstance(what, BaseException):
-        said = what.args[0] if what.args else None
-        return told(said if isinstance(said, Sentence) else str(what), language)
+        return told(sentence_of(what), language)
     if not isinstance(what, Sentence):
         return what
     values = {

@@ -239,7 +239,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Getal {number} van {of} is {rr:g}; RR-intervallen zijn langer dan 0 ms.",
         "Number {number} of {of} is {rr:g}; RR intervals are above 0 ms.",
     ),
-    "wrong.none": ("geen", "none"),
     "wrong.import.align_ways": (
         "known:SECONDEN, marker:NAAM, estimate of estimate:SECONDEN",
         "--align takes known:SECONDS, marker:NAME, estimate or estimate:SECONDS",

@@ -160,13 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "They would with clocks {hours} h apart: give the time zone of each file with "
         "--a-zone and --b-zone.",
     ),
-    "wrong.import.none_called": (
-        "{of} heeft geen {what} met de naam '{asked}'. Er zijn: {listed}. Noem er één "
-        "bij 'Stroom of kanaal' (--{wearer}-stream).",
-        "{of} has no {what} called '{asked}'. There are: {listed}. Name one with "
-        "--{wearer}-stream.",
-    ),
-    "wrong.import.several_called": (
+    "wrong.import.not_one_called": (
         "{of} heeft {n} {what} met de naam '{asked}'. Er zijn: {listed}. Noem er één "
         "bij 'Stroom of kanaal' (--{wearer}-stream).",
         "{of} has {n} {what} called '{asked}'. There are: {listed}. Name one with "

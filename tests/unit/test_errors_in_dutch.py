@@ -1,0 +1,172 @@
+"""What goes wrong in an import, an export, a study or a report is said in Dutch too.
+
+An error carries a `Sentence`: English text with its key and blanks. mypy asks for one
+where the error's own class does; this looks at every other raise of these parts, and at
+whether the blanks that code fills are the blanks that the string has.
+"""
+
+import ast
+import pickle
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from samenstemming import errors
+from samenstemming.errors import ImportFileError, SamenstemmingError, Sentence
+from samenstemming.words import Language, joined, keys, say, sentence, told
+
+SOURCE = Path(errors.__file__).parent
+
+SHOWN_ON_PAGES = (
+    *SOURCE.glob("sources/import*.py"),
+    *SOURCE.glob("exports/*.py"),
+    *SOURCE.glob("report/*.py"),
+    *SOURCE.glob("study/*.py"),
+    *SOURCE.glob("session/study_*.py"),
+    *(
+        SOURCE / name
+        for name in (
+            "beat_edits.py",
+            "consent.py",
+            "settings.py",
+            "recording/codes_file.py",
+            "recording/edits_file.py",
+            "recording/withdrawal.py",
+        )
+    ),
+)
+"""Whose errors a screen shows as they are."""
+
+ERRORS = {
+    name
+    for name, of in vars(errors).items()
+    if isinstance(of, type) and issubclass(of, SamenstemmingError)
+}
+MAKES_SENTENCES = ("sentence", "joined")
+
+
+def trees(paths: Iterator[Path] | tuple[Path, ...]) -> Iterator[tuple[Path, ast.AST]]:
+    for path in paths:
+        yield path, ast.parse(path.read_text("utf-8"))
+
+
+def calls(tree: ast.AST, names: set[str] | tuple[str, ...]) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in names
+        ):
+            yield node
+
+
+def told_of(path: Path, tree: ast.AST) -> Iterator[str]:
+    """Each error of this file whose words are only English."""
+    made = {
+        of.name
+        for of in ast.walk(tree)
+        if isinstance(of, ast.FunctionDef)
+        and isinstance(of.returns, ast.Name)
+        and of.returns.id == "Sentence"
+    }
+
+    def is_sentence(value: ast.expr) -> bool:
+        return (
+            isinstance(value, ast.Call)
+            and isinstance(value.func, ast.Name)
+            and value.func.id in {*MAKES_SENTENCES, *made}
+        )
+
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        given: dict[str, list[bool]] = {}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign):
+                for target in node.targets:
+                    if isinstance(target, ast.Name):
+                        given.setdefault(target.id, []).append(is_sentence(node.value))
+        for call in calls(function, ERRORS):
+            first = call.args[0]
+            known = is_sentence(first) or (
+                isinstance(first, ast.Name) and all(given.get(first.id, [False]))
+            )
+            if not known:
+                yield f"{path.name}:{call.lineno}"
+
+
+def test_every_error_that_a_page_shows_has_its_sentence() -> None:
+    found = [one for path, tree in trees(SHOWN_ON_PAGES) for one in told_of(path, tree)]
+    assert found == []
+
+
+def test_an_error_in_english_alone_is_found() -> None:
+    tree = ast.parse(
+        "def f():\n    msg = f'no {1}'\n    raise ImportFileError(msg)\n"
+        "def g():\n    msg = sentence('wrong.none')\n    raise ImportFileError(msg)\n"
+    )
+    assert list(told_of(Path("x.py"), tree)) == ["x.py:3"]
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def meant(key: ast.expr) -> list[str]:
+    """The keys that this argument can be."""
+    if isinstance(key, ast.Constant):
+        return [str(key.value)]
+    if isinstance(key, ast.IfExp):
+        return meant(key.body) + meant(key.orelse)
+    if isinstance(key, ast.JoinedStr):
+        parts = (
+            re.escape(str(of.value)) if isinstance(of, ast.Constant) else r"\w+"
+            for of in key.values
+        )
+        fits = re.compile("".join(parts))
+        return [of for of in keys() if fits.fullmatch(of)]
+    return []
+
+
+def test_code_fills_the_blanks_that_a_sentence_has() -> None:
+    wrong = []
+    for path, tree in trees(tuple(SOURCE.rglob("*.py"))):
+        for call in calls(tree, ("sentence",)):
+            names = {of.arg for of in call.keywords}
+            if None in names:
+                continue
+            for key in meant(call.args[0]):
+                if key not in keys() or blanks(say(key, Language.EN)) != names:
+                    wrong.append((path.name, call.lineno, key))
+    assert wrong == []
+
+
+def test_an_error_is_english_as_text_and_dutch_on_a_dutch_page() -> None:
+    error = ImportFileError(sentence("wrong.import.no_rr", of="b.csv"))
+    assert str(error) == "b.csv holds no RR intervals."
+    assert told(error, Language.EN) == str(error)
+    assert told(error, Language.NL) == "b.csv bevat geen RR-intervallen."
+
+
+def test_what_a_sentence_quotes_is_told_in_the_same_language() -> None:
+    none = sentence("wrong.none")
+    error = ImportFileError(sentence("wrong.import.xdf_no_stream", of="x", there=none))
+    assert str(error).endswith("Its streams: none.")
+    assert told(error, Language.NL).endswith("De stromen: geen.")
+    both = joined("wrong.list", [none, none])
+    assert told(both, Language.NL) == "geen; geen"
+
+
+@pytest.mark.parametrize("error", [OSError("gone"), SamenstemmingError("gone")])
+def test_what_has_no_key_is_told_as_it_is(error: Exception) -> None:
+    assert told(error, Language.NL) == "gone"
+
+
+def test_a_sentence_keeps_its_key_from_one_process_to_another() -> None:
+    was = sentence("wrong.import.no_rr", of="b.csv")
+    again = pickle.loads(pickle.dumps(was))
+    assert isinstance(again, Sentence)
+    assert told(again, Language.NL) == told(was, Language.NL)
