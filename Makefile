@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 # fourth keeps both cores busy all along, and what a radio promises in seconds comes late.
 WORKERS ?= 3
 
-.PHONY: demo test lint types contracts bench clean
+.PHONY: demo test lint types contracts audit bench clean
 
 demo: $(STAMP)
 	$(BIN)/samenstemming demo $(DEMO)
@@ -25,6 +25,10 @@ types: $(STAMP)-dev
 contracts: $(STAMP)-dev
 	$(BIN)/lint-imports
 
+# In an environment of its own: nothing else needs these. Without internet it says so.
+audit: $(VENV)/audit/.installed
+	$(VENV)/audit/bin/python requirements/audit.py
+
 bench: $(STAMP)-dev
 	$(BIN)/python -m benchmarks
 
@@ -34,6 +38,11 @@ $(VENV)/bin/python:
 $(STAMP): $(VENV)/bin/python pyproject.toml requirements/runtime.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements/runtime.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(VENV)/audit/.installed: $(VENV)/bin/python requirements/audit.txt
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements/audit.txt
 	touch $@
 
 $(STAMP)-dev: $(STAMP) requirements/dev.txt
