@@ -32,14 +32,19 @@ NOT_USED = {"setuptools"}
 """neurokit2 names it and imports it nowhere; every Python brings its own, or none."""
 
 
+def plain(name: str) -> str:
+    """A package's name as an index spells it."""
+    return str(canonicalize_name(name))
+
+
 def pins(file: Path) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith(("#", "-r ")):
             continue
         whole = PIN.fullmatch(line)
         assert whole, f"{file.name}: {line!r} is not name==version"
-        found[canonicalize_name(whole[1])] = whole[2]
+        found[plain(whole[1])] = whole[2]
     return found
 
 
@@ -51,7 +56,10 @@ def licence(name: str) -> str:
         for one in about.get_all("Classifier") or []
         if one.startswith("License ::")
     ]
-    said = [about.get("License-Expression"), *listed, (about.get("License") or "")[:60]]
+    told = [
+        (about.get_all(key) or [""])[0] for key in ("License-Expression", "License")
+    ]
+    said = [told[0], *listed, told[1][:60]]
     return (
         next((one for one in said if one and one != "UNKNOWN"), "")
         or READ_BY_HAND[name]
@@ -70,7 +78,7 @@ def test_what_is_pinned_is_what_pyproject_asks_for_and_what_is_installed() -> No
     pinned = pins(RUNTIME)
     for line in project["project"]["dependencies"]:
         wanted = Requirement(line)
-        name = canonicalize_name(wanted.name)
+        name = plain(wanted.name)
         assert name in pinned, f"{name} has no pin"
         assert wanted.specifier.contains(pinned[name]), line
     for name, version in pinned.items():
@@ -84,7 +92,7 @@ def test_every_dependency_of_a_dependency_is_pinned_too() -> None:
             wanted = Requirement(line)
             if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
                 continue
-            needed = canonicalize_name(wanted.name)
+            needed = plain(wanted.name)
             if needed in NOT_USED:
                 continue
             assert needed in pinned, f"{name} needs {needed}"
