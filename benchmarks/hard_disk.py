@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from samenstemming.errors import RecordingError
@@ -258,12 +259,9 @@ def two(folder: Path, chance: random.Random, tally: Tally) -> None:
         return
     (session,) = begun
     session.put(chance.randint(0, 60))
-    for late in (
-        lambda: RecordingWriter.resume(path),
-        lambda: RecordingWriter.create(path, {}),
-    ):
+    for late in (RecordingWriter.resume, partial(RecordingWriter.create, meta={})):
         try:
-            late()
+            late(path)
             tally.odd.append("a second collector was let in")
         except RecordingError as error:
             tally.refused(error)
@@ -336,7 +334,7 @@ def run_kind(kind: str, trials: int, seed: int) -> Tally | None:
         if kind == "full":
             writer.CLOSE_PATIENCE_S = 0.3
             with small_disk(folder) as disk:
-                return disk and run_trials(disk, kind, trials, seed)
+                return None if disk is None else run_trials(disk, kind, trials, seed)
         if kind == "read-only":
             with ordinary_user(folder):
                 return run_trials(folder, kind, trials, seed)

@@ -143,7 +143,7 @@ def check(path: str | os.PathLike[str], *, finish: bool = True) -> CheckReport:
         notes += (_repaired(said),)
     if live:
         notes += ("It is being recorded at this moment.",)
-    elif finish and _unfinished(place, closed=closed):
+    elif finish and _is_ours_to_finish(place) and _unfinished(place, closed=closed):
         finalised, told = _finalise(place, closed=closed)
         notes += told
         closed = closed or finalised
@@ -182,6 +182,11 @@ def _repaired(said: Mapping[str, object]) -> str:
     ]
     more = ", and more" if isinstance(stretches, list) and stretches[MOST:] else ""
     return sentence + (f" ({', '.join(places)}{more})." if places else ".")
+
+
+def _is_ours_to_finish(path: Path) -> bool:
+    """An older format was read through a copy; its file stays as it is."""
+    return store.identify(path) == store.FORMAT
 
 
 def _unfinished(path: Path, *, closed: bool) -> bool:

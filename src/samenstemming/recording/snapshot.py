@@ -4,7 +4,8 @@ Which way to open depends on who is writing. While a collector lives, its own -w
 -shm are there and a `mode=ro` connection uses them. Where none lives, nothing may be
 touched: a file without leftovers is opened as immutable, which takes no lock and
 makes no -shm (it works in a read-only folder and on a CD); a file with a left-over
--wal is copied to a temporary folder first, for reading a -wal writes a -shm.
+-wal is copied to a temporary folder first, for reading a -wal writes a -shm. So is a
+recording of an older format, to be brought up to date there (migration.py).
 
 A connection lives as long as one look. An idle reader would keep the collector from
 closing its file ("database is locked"), and a long one lets the -wal grow.
@@ -24,6 +25,7 @@ from typing import TypeVar
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.recording import store
 from samenstemming.recording.lease import read_lease
+from samenstemming.recording.migration import bring_up_to_date
 
 T = TypeVar("T")
 
@@ -42,11 +44,12 @@ def look(path: Path, read: Callable[[sqlite3.Connection], T]) -> tuple[T, bool]:
         alive = is_alive(path)
         before = stamp(path)
         try:
+            version = store.FORMAT
             if not alive:
-                store.identify(path)
+                version = store.identify(path)
             elif not path.exists():
                 raise store.missing(path)  # it is about to appear, or was moved
-            with _connection(path, alive=alive) as connection:
+            with _connection(path, version, alive=alive) as connection:
                 # Closing ends it. COMMIT would fail on a page that is damaged.
                 connection.execute("BEGIN")
                 store.identify_open(connection, path)
@@ -99,11 +102,18 @@ def _changed(
 
 
 @contextmanager
-def _connection(path: Path, *, alive: bool) -> Iterator[sqlite3.Connection]:
+def _connection(
+    path: Path, version: int, *, alive: bool
+) -> Iterator[sqlite3.Connection]:
     uri = path.absolute().as_uri()
     if alive:
         with closing(_connect(f"{uri}?mode=ro")) as connection:
             yield connection
+    elif version < store.FORMAT:
+        with copied(path) as copy:
+            bring_up_to_date(copy, path, version)
+            with closing(_connect(copy.as_uri())) as connection:
+                yield connection
     elif leftovers(path):
         with copied(path) as copy, closing(_connect(copy.as_uri())) as connection:
             yield connection

@@ -65,10 +65,19 @@ def identify(path: Path) -> int:
 
 
 def identify_open(connection: sqlite3.Connection, path: Path) -> None:
-    """The same of an open file; RecordingError where it is none or too new."""
+    """RecordingError where an open file is none, or not of this version's format.
+
+    An older one is read through a copy (migration.py), but not while it grows.
+    """
     application_id = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     _judge(path, application_id & 0xFFFFFFFF, version)
+    if version < FORMAT:
+        msg = (
+            f"{path} is being recorded by an older version (format {version}). Stop "
+            "it first; then it can be read."
+        )
+        raise RecordingError(msg, problem=RecordingProblem.BUSY)
 
 
 def missing(path: Path) -> RecordingError:

@@ -36,6 +36,7 @@ from samenstemming.recording.hostclock import (
 )
 from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.live_file import LiveFile, Write, WriterProblem
+from samenstemming.recording.migration import refuse_to_go_on
 from samenstemming.recording.rows import Content
 from samenstemming.recording.sleepwatch import SleepWatch
 
@@ -127,7 +128,7 @@ class RecordingWriter:
     ) -> Self:
         """Go on with a recording whose collector ended, with a boot of its own."""
         place = Path(path).absolute()
-        store.identify(place)
+        refuse_to_go_on(place, store.identify(place))
 
         def add_boot() -> None:
             connection = store.connect_live(place)
