@@ -30,7 +30,7 @@ from .guard import Guard
 from .hub import Hub
 from .lan import served_beside
 from .palette import theme_options
-from .replay_routes import replay_routes
+from .replay_routes import Foreseen, replay_routes
 
 if TYPE_CHECKING:
     import streamlit as st
@@ -120,7 +120,11 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     return st.App(
         SCRIPT,
         routes=[live_route(desk), couple_route(desk), *replay_routes(desk)],
-        middleware=[Middleware(Guard, entry=desk.entry), Middleware(FrontAddress)],
+        middleware=[
+            Middleware(Guard, entry=desk.entry),
+            Middleware(Foreseen, desk=desk),
+            Middleware(FrontAddress),
+        ],
         lifespan=lifespan,
     )
 

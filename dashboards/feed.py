@@ -39,10 +39,11 @@ def warm_up(wait: Callable[[], None] = lambda: None) -> None:
     # An app that is told to stop meanwhile takes the interpreter away from under the
     # import. Any other failure comes back, and is told, at the first use.
     with suppress(Exception):
-        for name in (*PAGE, *NUMBERS):
+        for name in PAGE:
             import_module(name)
         wait()
-        import_module("neurokit2")
+        for name in (*NUMBERS, "neurokit2"):
+            import_module(name)
 
 
 class Tail(Protocol):

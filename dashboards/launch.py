@@ -23,7 +23,6 @@ from .desk import Desk, desk
 from .evenings import evening, tidied
 from .invite import own_link, tell_phones
 from .lan import bound, home_address
-from .shelf import book_of
 from .study_room import study_room
 
 HOST = "127.0.0.1"
@@ -106,7 +105,7 @@ def _page_of(file: Path | None) -> str:
     if file is None:
         return ""
     try:
-        book = book_of(file)
+        book = desk().replay.book(file)
     except (sam.SamenstemmingError, OSError):
         return ""
     seen = not book.running and home.may_show_both_hearts(book.meta)

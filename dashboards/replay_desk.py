@@ -23,9 +23,11 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 import samenstemming as sam
-from samenstemming import Analysis, codes_path, edits_path
+from samenstemming import Analysis, codes_path, edits_path, home
 
+from .shelf import book_of, is_running
 from .view_replay import beats_body, chance_body, map_body, moments_json
+from .view_shelf import Book
 
 KEPT: Final = 6
 """Records whose results are kept: a comparison of a few sessions stays quick."""
@@ -139,6 +141,7 @@ class Replay:
     _recording: sam.Recording | None = None
     _overview: sam.Overview | None = None
     _bodies: dict[str, bytes] = field(default_factory=dict)
+    _prepared: bool = False
 
     def __post_init__(self) -> None:
         self.fetched = Event()
@@ -159,6 +162,15 @@ class Replay:
                 edits = sam.read_edits(self.path)
                 self._overview = sam.overview(self.recording(), edits=edits)
             return self._overview
+
+    def prepare(self) -> None:
+        """Make the beats, and the map once they were fetched; once, whoever asks."""
+        with self._lock:
+            before, self._prepared = self._prepared, True
+        if not before and home.may_show_both_hearts(self.recording().meta):
+            self.beats()
+            self.fetched.wait(EXPECTED_FOR_S)
+            self.map()
 
     def beats(self) -> bytes:
         """The body of `beats`."""
@@ -240,16 +252,25 @@ class ReplayDesk:
 
     def prepare(self, path: Path) -> None:
         """Begin with the beats now: the browser will ask for them in a moment."""
-        replay = self.of(path)
-        Thread(target=_quietly, args=(replay,), name="replay", daemon=True).start()
+        Thread(target=self._prepare, args=(path,), name="replay", daemon=True).start()
 
+    def _prepare(self, path: Path) -> None:
+        try:
+            if not self.book(path).running:
+                self.of(path).prepare()
+        except (sam.SamenstemmingError, OSError):
+            return  # whoever asks for it is told
 
-def _quietly(replay: Replay) -> None:
-    try:
-        replay.beats()
-        replay.map()
-    except (sam.SamenstemmingError, OSError):
-        return  # whoever asks for it is told
+    def book(self, path: Path) -> Book:
+        """The recording as on the shelf; SamenstemmingError or OSError.
+
+        A finished one is read for it only once: what was read is what is looked at.
+        """
+        if is_running(path):
+            return book_of(path)
+        whole = self.of(path).recording()
+        length_s = whole.duration_s
+        return Book(path=path, meta=whole.meta, duration_s=length_s, running=False)
 
 
 def _stamp(path: Path) -> Identity:

@@ -7,6 +7,7 @@ answers 202 with the share that is done until it has a result; the canvas asks a
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs
 
 from starlette.responses import (
     JSONResponse,
@@ -28,9 +29,11 @@ from .worker import Worker
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from .desk import Desk
 
+PAGE: Final = "/replay"
 REPLAY: Final = "/api/replay/{part}"
 PLAY: Final = "/api/play"
 
@@ -82,6 +85,24 @@ def replay_routes(desk: "Desk") -> list[Route]:
         Route(REPLAY, part, methods=["GET"]),
         Route(PLAY, play, methods=["GET"]),
     ]
+
+
+class Foreseen:
+    """Middleware: who asks for the replay page will want its beats in a second."""
+
+    def __init__(self, app: "ASGIApp", desk: "Desk") -> None:
+        self._app = app
+        self._desk = desk
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Pass everything on; for the page of a recording, begin to read it."""
+        if scope["type"] == "http" and scope["path"] == PAGE:
+            asked = parse_qs(scope["query_string"].decode("latin-1"))
+            key = asked.get("file", [""])[0]
+            path = self._desk.path_of(key) or self._desk.opened
+            if path is not None:
+                self._desk.replay.prepare(path)
+        await self._app(scope, receive, send)
 
 
 def _asked_for(request: "Request", desk: "Desk") -> Path | Response:

@@ -83,7 +83,7 @@ def beats_body(of: sam.Overview) -> bytes:
 def _wearer(one: WearerOverview) -> dict[str, Column]:
     beats, nn = one.beats, one.corrected.nn
     rr_ms = np.array([beat.rr_ms or np.nan for beat in beats], np.float64)
-    track = one.hrv.rmssd_ms
+    track = one.rmssd_ms
     return {
         "t": np.array([beat.t_s for beat in beats], np.float64),
         "bpm": (60_000 / rr_ms).astype(np.float32),
@@ -92,7 +92,7 @@ def _wearer(one: WearerOverview) -> dict[str, Column]:
         "nn_t": nn.t_s.astype(np.float64),
         "nn_bpm": (60_000 / nn.nn_ms).astype(np.float32),
         "nn_joined": nn.follows.astype(np.int8),
-        "hrv_t": one.hrv.t_s.astype(np.float64),
+        "hrv_t": np.arange(1, track.value.size + 1, dtype=np.float64),
         "rmssd": np.where(track.why == 0, track.value, np.nan).astype(np.float32),
         "rmssd_why": track.why.astype(np.int8),
     }

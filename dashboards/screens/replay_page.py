@@ -19,7 +19,6 @@ from ..components.replay_canvas import replay_canvas
 from ..desk import desk
 from ..replay_acts import act
 from ..replay_play import SPEEDS
-from ..shelf import book_of
 from ..view_shelf import Book, book_name
 from .export_part import export_part
 
@@ -56,7 +55,7 @@ def asked_for() -> Path | None:
 
 def _book(path: Path) -> Book | None:
     try:
-        return book_of(path)
+        return desk().replay.book(path)
     except (sam.SamenstemmingError, OSError):
         return None
 

@@ -18,7 +18,7 @@ from samenstemming.beat_edits import Action, BeatEdit, BeatEdits, edited
 from samenstemming.errors import BeatEditsError
 from samenstemming.events import Recording, Wearer
 from samenstemming.measures.dyad_frames import DyadFollower
-from samenstemming.measures.hrv_series import HrvSeries, hrv_series_of
+from samenstemming.measures.hrv_series import Track, rmssd_track_of
 from samenstemming.measures.imported_clock import imported_clock_in
 from samenstemming.measures.moments import Moment, every_moment
 from samenstemming.measures.roles import roles_of
@@ -46,13 +46,16 @@ MEANT_WITHIN_S: Final = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WearerOverview:
-    """One wearer: beats as located (and edited by hand), corrected, and over time."""
+    """One wearer: beats as located (and edited by hand), corrected, and over time.
+
+    `rmssd_ms` is that of `hrv_series`, second k in place k - 1.
+    """
 
     wearer: Wearer
     beats: tuple[Beat, ...]
     corrected: Corrected
     gaps: tuple[Gap, ...]
-    hrv: HrvSeries
+    rmssd_ms: Track
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -100,7 +103,7 @@ def overview(
             beats=tuple(of_wearer),
             corrected=clean,
             gaps=gaps_of(of_wearer, located, duration_s),
-            hrv=hrv_series_of(
+            rmssd_ms=rmssd_track_of(
                 wearer,
                 of_wearer,
                 clean,

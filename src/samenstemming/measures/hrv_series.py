@@ -94,7 +94,7 @@ def hrv_series_of(
     SettingsError where the intervals cannot be milliseconds.
     """
     refuse_seconds(clean.nn)
-    t_s = np.arange(1.0, np.floor(duration_s + 1e-9) + 1)
+    t_s = _seconds(duration_s)
     heard = Heard.of(wearer, beats, clean, settings, turns)
     short = Trailing(heard=heard, end_s=t_s, length_s=settings.hrv_window_s)
     longer = Trailing(heard=heard, end_s=t_s, length_s=settings.hrv_long_window_s)
@@ -108,12 +108,40 @@ def hrv_series_of(
             value=np.divide(60_000, mean, out=np.zeros(mean.size), where=mean > 0),
             why=short.why_no_rate(SHORTEST_WINDOW_S["heart_rate_bpm"]),
         ),
-        rmssd_ms=_track(
-            short, "rmssd_ms", short.rmssd_ms, short.pairs < 1, "too_few_beats"
-        ),
+        rmssd_ms=_rmssd(short),
         sdnn_ms=_track(longer, "sdnn_ms", longer.sdnn_ms, longer.n < 2, "gap"),
         hf_ms2=_track(short, "hf_ms2", hf_ms2, ~has_hf, "gap"),
     )
+
+
+def rmssd_track_of(
+    wearer: Wearer,
+    beats: Sequence[Beat],
+    clean: Corrected,
+    *,
+    duration_s: float,
+    settings: Settings,
+    turns: Sequence[Turn] = (),
+) -> Track:
+    """The RMSSD of `hrv_series_of` in ms, alone: it needs no spline to be loaded."""
+    refuse_seconds(clean.nn)
+    heard = Heard.of(wearer, beats, clean, settings, turns)
+    return _rmssd(
+        Trailing(
+            heard=heard,
+            end_s=_seconds(duration_s),
+            length_s=settings.hrv_window_s,
+        )
+    )
+
+
+def _seconds(duration_s: float) -> Floats:
+    return np.arange(1.0, np.floor(duration_s + 1e-9) + 1)
+
+
+def _rmssd(windows: Trailing) -> Track:
+    unknown = windows.pairs < 1
+    return _track(windows, "rmssd_ms", windows.rmssd_ms, unknown, "too_few_beats")
 
 
 def refuse_seconds(nn: NNSeries) -> None:

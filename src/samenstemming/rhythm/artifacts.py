@@ -18,7 +18,8 @@ Intervals that correction did not touch keep their measured value to the last bi
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from statistics import median
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -29,6 +30,8 @@ from samenstemming.series import Beat, Bools, Flag, Flags, Floats, NNSeries, Rhy
 from samenstemming.settings import Settings
 
 FEWEST_BEATS_FOR_RHYTHM: Final = 30
+
+NORMAL: Final = int(Flag.NORMAL)
 
 NEIGHBOURS: Final = 5
 """Good intervals on each side of a block that say how long one is there."""
@@ -129,15 +132,14 @@ class _Work:
 
     def fine(self, k: int) -> bool:
         """Whether this interval stays as it is."""
-        return bool(self.by_hand[k]) or bool(self.flag[k] == Flag.NORMAL)
+        return bool(self.by_hand[k]) or bool(self.flag[k] == NORMAL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     t_s: float
     nn_ms: float
     follows: bool
-    flag: Flag
+    flag: int
     run: int
 
 
@@ -168,30 +170,30 @@ def _of_run(work: _Work, low: int, high: int, log: list[Correction]) -> list[_Ro
         if refused is None:
             begin, end, new = _divided(work, begin, end, at, high)
             refused = None if new else "no_fit"
-        for k in range(at, begin):
-            rows.append(_row(work.beats[k], follows=measured, flag=work.flag[k]))
-            measured = True
+        rows += _measured(work, at, begin, follows=measured)
+        measured = measured or begin > at
         log.append(_entry(work, begin, end, new, refused))
         if new:
             rows += _in_place(work.beats[begin:end], new, Flag(work.flag[begin]))
         at, measured = end, False
-    for k in range(at, high):
-        rows.append(_row(work.beats[k], follows=measured, flag=work.flag[k]))
-        measured = True
+    rows += _measured(work, at, high, follows=measured)
     return rows
+
+
+def _measured(work: _Work, low: int, high: int, *, follows: bool) -> list[_Row]:
+    """Rows of intervals that stay; `follows` is the first one's."""
+    flags = work.flag[low:high].tolist()
+    return [
+        _row(beat, follows=follows or k > 0, flag=flag)
+        for k, (beat, flag) in enumerate(zip(work.beats[low:high], flags, strict=True))
+    ]
 
 
 def _blocks(work: _Work, low: int, high: int) -> Iterator[tuple[int, int]]:
     """Neighbouring intervals that failed, as [begin, end)."""
-    k = low
-    while k < high:
-        if work.fine(k):
-            k += 1
-            continue
-        begin = k
-        while k < high and not work.fine(k):
-            k += 1
-        yield begin, k
+    failed = (work.flag[low:high] != Flag.NORMAL) & ~work.by_hand[low:high]
+    edges = np.flatnonzero(np.diff(failed, prepend=False, append=False)) + low
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 def _refused(work: _Work, begin: int, end: int, low: int, high: int) -> str | None:
@@ -215,7 +217,7 @@ def _usual_ms(work: _Work, begin: int, end: int) -> float | None:
     before = [k for k in range(max(0, begin - 12), begin) if work.fine(k)]
     after = [k for k in range(end, min(len(work.rr_ms), end + 12)) if work.fine(k)]
     near = [*before[-NEIGHBOURS:], *after[:NEIGHBOURS]]
-    return float(np.median([work.rr_ms[k] for k in near])) if near else None
+    return median(work.rr_ms[k] for k in near) if near else None
 
 
 def _divided(
@@ -290,7 +292,7 @@ def _in_place(beats: Sequence[Beat], new: Sequence[float], flag: Flag) -> list[_
 
 
 def _row(beat: Beat, *, follows: bool, flag: int = Flag.NORMAL) -> _Row:
-    return _Row(beat.t_s, beat.rr_ms or 0.0, follows, Flag(flag), beat.run)
+    return _Row(beat.t_s, beat.rr_ms or 0.0, follows, flag, beat.run)
 
 
 def _series(rows: Sequence[_Row]) -> NNSeries:

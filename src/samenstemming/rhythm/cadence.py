@@ -182,8 +182,8 @@ class Cadence:
         # Least squares drawn towards the prior: a handful of jittered arrivals says
         # less about the period than knowing that it is a strap. Whatever its successor
         # caught up with was late, and says nothing.
-        apart = np.diff(arrivals, append=np.inf)
-        timely = apart > CAUGHT_UP * self._prior_s
+        timely = np.ones(arrivals.size, np.bool_)
+        timely[:-1] = arrivals[1:] - arrivals[:-1] > CAUGHT_UP * self._prior_s
         numbers, arrivals = numbers[timely], arrivals[timely]
         x = numbers - numbers.mean()
         weight = JITTER_SD_S**2 / self._prior_sd_s**2
@@ -212,7 +212,7 @@ def strays(rest_s: Floats) -> Bools:
     was lost, passes for that successor and would drag the line down.
     """
     lowest = np.sort(np.partition(rest_s, MOST_STRAYS)[: MOST_STRAYS + 1])
-    dense = np.flatnonzero(np.diff(lowest) <= STRAY_S)
+    dense = np.flatnonzero(lowest[1:] - lowest[:-1] <= STRAY_S)
     line_s = lowest[dense[0]] if dense.size else lowest[0]
     stray: Bools = rest_s < line_s
     return stray
@@ -251,10 +251,15 @@ def is_regular(late_s: Floats, period_s: float) -> bool:
     # A line that is still a little askew is not a phase that wanders.
     x = np.arange(clipped.size) - (clipped.size - 1) / 2
     clipped = clipped - x * float(x @ clipped) / float(x @ x)
-    variance = float(clipped.var())
+    variance = mean_square(clipped - float(np.add.reduce(clipped)) / clipped.size)
     if variance < JITTER_SD_S**2:
         return True
     # The ratio scatters by 2 / sqrt(n): four times that is no accident.
     wander = min(WANDER, 2.0 - 8.0 / clipped.size**0.5)
-    roughness = float(np.mean(np.diff(clipped) ** 2))
+    roughness = mean_square(clipped[1:] - clipped[:-1])
     return bool(roughness > wander * variance)
+
+
+def mean_square(values: Floats) -> float:
+    """The mean of the squares, to the last bit as numpy's, at a third of its price."""
+    return float(np.add.reduce(values * values)) / values.size

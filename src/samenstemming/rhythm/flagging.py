@@ -11,10 +11,13 @@ import numpy.typing as npt
 from samenstemming.rhythm.rules import (
     ALPHA,
     CROWDED_SHARE,
+    DOUBLE,
     EARLY,
     EARLY_BEATS,
     MEDIAN_BEATS,
     MEDIANS,
+    PART,
+    SMALLEST_DEVIATION,
     SMALLEST_THRESHOLD_MS,
     THRESHOLD_BEATS,
     Thresholds,
@@ -111,14 +114,26 @@ def _thresholds(
     return [Thresholds(a, b) for a, b in zip(*found, strict=True)]
 
 
+def plain(rr_ms: Floats, median: Floats, settings: Settings) -> Bools:
+    """Which intervals `decide` finds normal for being near their median, (n,).
+
+    The same comparisons on the same numbers, all at once: nine in ten need no more.
+    """
+    return (
+        (rr_ms >= settings.shortest_rr_ms)
+        & (rr_ms <= settings.longest_rr_ms)
+        & (rr_ms <= DOUBLE * median)
+        & (rr_ms > PART * median)
+        & (np.abs(rr_ms - median) < SMALLEST_DEVIATION * median)
+        & (rr_ms >= (1 - settings.residual_deviation) * median)
+    )
+
+
 def _decided(
     rr_ms: Floats, median: Floats, over: list[Thresholds], settings: Settings
 ) -> Flags:
-    rr, last = rr_ms.tolist(), rr_ms.size - 1
-    return np.array(
-        [
-            decide(rr, i, last, middle, over[i], settings)
-            for i, middle in enumerate(median.tolist())
-        ],
-        np.int8,
-    )
+    found = np.zeros(rr_ms.size, np.int8)
+    rr, last, middle = rr_ms.tolist(), rr_ms.size - 1, median.tolist()
+    for i in np.flatnonzero(~plain(rr_ms, median, settings)).tolist():
+        found[i] = decide(rr, i, last, middle[i], over[i], settings)
+    return found

@@ -142,10 +142,17 @@ class Tracker:
         """Places of the pending notifications that belong to the same segment."""
         arrivals: list[float] = []
         most = MOST_AHEAD_LOGGED if self.pending[0].logged else MOST_AHEAD
-        for notice in islice(self.pending, most):
-            if arrivals and self._restarts(notice, arrivals[-1]):
+        last_s = self.pending[0].arrival_s
+        # `_restarts`, without a call for each of what is most of an hour's work.
+        for notice in islice(self.pending, 1 if self.cadence.misled else most):
+            arrival_s = notice.arrival_s
+            silence_s = LOGGED_SILENCE_S if notice.logged else self._gap_s
+            if arrivals and (
+                notice.reason is not None or arrival_s - last_s > silence_s
+            ):
                 break
-            arrivals.append(notice.arrival_s)
+            arrivals.append(arrival_s)
+            last_s = arrival_s
         return self.cadence.number(arrivals)
 
     def _restarts(self, notice: Notice, last_s: float | None) -> bool:
