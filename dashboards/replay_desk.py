@@ -144,6 +144,7 @@ class Replay:
     _prepared: bool = False
 
     def __post_init__(self) -> None:
+        self.ready = Event()
         self.fetched = Event()
         self.chance = Slow(self._chance)
         self.analysis = Slow(self._analysis)
@@ -169,6 +170,7 @@ class Replay:
             before, self._prepared = self._prepared, True
         if not before and home.may_show_both_hearts(self.recording().meta):
             self.beats()
+            self.ready.set()
             self.fetched.wait(EXPECTED_FOR_S)
             self.map()
 
