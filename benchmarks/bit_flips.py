@@ -28,9 +28,9 @@ from samenstemming.recording.repair import repair
 REPAIR_EVERY = 10
 """Of the flips that were seen, one in this many is repaired."""
 
-ROWS = 600
+ROWS = 400
 
-IN_LOG = 80
+IN_LOG = 40
 """Of the open recording, each in a write of its own."""
 
 Content = tuple[tuple[Event, ...], dict[str, object], str | None]

@@ -161,6 +161,8 @@ def _value(kind: int, raw: bytes) -> Value:
 
 def _varint(content: bytes, at: int) -> tuple[int, int]:
     """A number of one to nine bytes and where the next thing begins."""
+    if at < len(content) and content[at] < 0x80:
+        return content[at], at + 1
     value = 0
     for place in range(at, min(at + 8, len(content))):
         byte = content[place]

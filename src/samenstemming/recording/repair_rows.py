@@ -151,12 +151,13 @@ def _listed(
     """What the pages list, those that are no whole leaf, all pages, the most rows."""
     found = Salvage(log_broken=bool(log and log.behind))
     pages = pages_of(content, size)
-    copies: list[tuple[int, bytes]] = list(pages.items())
+    behind: list[tuple[int, bytes]] = []
     if log is not None and log.page_size == size:
-        # Behind the break first: what SQLite vouches for has the last word.
-        written = [(f.page, f.content) for f in (*log.behind, *log.frames)]
-        pages |= dict(written)
-        copies += written
+        pages |= {frame.page: frame.content for frame in log.frames}
+        behind = [(frame.page, frame.content) for frame in log.behind]
+    # Behind the break first: what SQLite vouches for has the last word.
+    copies = [*behind, *pages.items()]
+    pages = dict(behind) | pages
     most = sum(len(page) for _, page in copies) // SMALLEST_ROW
     unlisted = [
         page
