@@ -3,13 +3,16 @@
 from benchmarks import (
     artifact_correction,
     beat_times,
+    bit_flips,
     ble_soak,
     callback_speed,
     flooding_detection,
     fuzz_packets,
+    hard_disk,
     hrv_speed,
     kill_collector,
     long_session_memory,
+    power_cut,
     press_to_log,
     replay_speed,
     start_up,
@@ -37,6 +40,11 @@ for benchmark in (
     kill_collector,
 ):
     benchmark.main()
+
+# The whole campaign is asked for by name: README.md, "Survival".
+bit_flips.main(("--n", "1000"))
+power_cut.main(("--n", "25"))
+hard_disk.main(("--n", "5"))
 
 if daemon_path() is None:
     print("No dbus-daemon here (Debian's package 'dbus'): nothing about the radio.")

@@ -6,15 +6,17 @@ closes it, goes on with it, and so on until SIGKILL, so that kills also fall int
 creating, sealing, closing and resuming. It prints a `seq` only after its
 acknowledgement; what it printed is what must be there.
 
-    python -m benchmarks.kill_collector [trials] [seed]
+    python -m benchmarks.kill_collector [--n KILLS] [--seed S]
 """
 
+import argparse
 import random
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -178,12 +180,14 @@ def run_trials(folder: Path, trials: int, seed: int) -> Tally:
     return tally
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Print the tally; 0 where the promise was kept."""
-    trials = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--n", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
-        tally = run_trials(Path(folder), trials, seed)
+        tally = run_trials(Path(folder), arguments.n, arguments.seed)
     print(f"collectors killed        {tally.trials}")
     print(f"acknowledged packets     {tally.acknowledged}")
     print(f"  lost                   {tally.lost}")
