@@ -23,7 +23,7 @@ from time import monotonic
 from typing import Final, Generic, TypeVar
 
 import samenstemming as sam
-from samenstemming import Analysis, codes_path, edits_path, home
+from samenstemming import Analysis, codes_path, edits_path, home, marks_path
 
 from .shelf import book_of, is_running
 from .view_replay import beats_body, chance_body, map_body, moments_json
@@ -161,7 +161,9 @@ class Replay:
         with _QUICK, self._lock:
             if self._overview is None:
                 edits = sam.read_edits(self.path)
-                self._overview = sam.overview(self.recording(), edits=edits)
+                changes = sam.read_marks(self.path)
+                seen = sam.with_mark_changes(self.recording(), changes)
+                self._overview = sam.overview(seen, edits=edits)
             return self._overview
 
     def prepare(self) -> None:
@@ -232,7 +234,7 @@ class ReplayDesk:
 
     def of(self, path: Path) -> Replay:
         """What is known of this record as it lies there now; OSError if it is gone."""
-        identity = (path, *_stamp(path), *_stamp(edits_path(path)))
+        identity = (path, *_stamps(path))
         with self._lock:
             found = self._kept.pop(identity, None) or Replay(path)
             self._kept[identity] = found
@@ -242,7 +244,7 @@ class ReplayDesk:
 
     def stamp(self, path: Path) -> str:
         """A text that changes when the recording or its edits do; OSError if gone."""
-        return str((*_stamp(path), *_stamp(edits_path(path))))
+        return str(_stamps(path))
 
     def codes(self, path: Path) -> sam.Codes:
         """The codes beside it; SamenstemmingError or OSError where there are none."""
@@ -273,6 +275,15 @@ class ReplayDesk:
         whole = self.of(path).recording()
         length_s = whole.duration_s
         return Book(path=path, meta=whole.meta, duration_s=length_s, running=False)
+
+
+def _stamps(path: Path) -> Identity:
+    """Of the recording and of what is beside it and changes what is seen of it."""
+    return (
+        *_stamp(path),
+        *_stamp(edits_path(path)),
+        *_stamp(marks_path(path)),
+    )
 
 
 def _stamp(path: Path) -> Identity:

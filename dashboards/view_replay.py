@@ -105,7 +105,7 @@ def _marks(recording: sam.Recording) -> list[dict[str, object]]:
             "name": event.name.removeprefix("marker:"),
             "note": event.note,
         }
-        for event in recording.events()
+        for event in sam.as_it_stands(recording).events()
         if isinstance(event, sam.Marker) and event.name not in NOT_A_MARK
     ]
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
-from typing import Final
 
 import streamlit as st
 
@@ -16,18 +15,7 @@ import samenstemming as sam
 from samenstemming.words import Language, say
 
 from ..shelf import is_running
-from ..view_marks import Mark, marks_to_correct
-
-HOTKEYS: Final = (
-    "topic",
-    "laugh",
-    "cry",
-    "cough",
-    "touch",
-    "interruption",
-    "deviation",
-)
-"""Marks with a key of their own, 1 to 7."""
+from ..view_marks import HOTKEYS, mark_text, marks_to_correct
 
 
 @st.fragment
@@ -135,7 +123,7 @@ def _corrections(path: Path, language: Language) -> None:
         if not found:
             st.caption(say("lab.correct.none", language))
             return
-        names = {mark.seq: _called(mark, language) for mark in found}
+        names = {mark.seq: mark_text(mark, language) for mark in found}
         # A choice under one key would stay at what was the newest when it was first
         # drawn, and a note meant for the last mark would go to that one.
         which = f"correct_seq_{found[0].seq}"
@@ -180,16 +168,8 @@ def _correct(path: Path, which: str, language: Language) -> None:
     state["marker_said"] = said
 
 
-def _events(path: Path) -> list[tuple[int, object]]:
+def _events(path: Path) -> list[tuple[int, sam.Event]]:
     try:
         return list(sam.tail(path).poll())
     except (sam.SamenstemmingError, OSError):
         return []
-
-
-def _called(mark: Mark, language: Language) -> str:
-    minutes, seconds = divmod(int(mark.t_s), 60)
-    own = mark.name.removeprefix("marker:")
-    name = say(f"lab.mark.{own}", language) if own in HOTKEYS else own
-    note = f" · {mark.note}" if mark.note else ""
-    return f"{minutes}:{seconds:02d} {name}{note}"

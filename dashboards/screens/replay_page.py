@@ -21,6 +21,7 @@ from ..replay_acts import act
 from ..replay_play import SPEEDS
 from ..view_shelf import Book, book_name
 from .export_part import export_part
+from .replay_marks import marks_part
 
 FURNITURE_AFTER_S: Final = 2.0
 """What stands below the canvas is files and more files for a browser, which fetches six
@@ -92,6 +93,7 @@ def _shown(book: Book, language: Language) -> None:
     )
     at.replay.of(path).fetched.wait(FURNITURE_AFTER_S)
     _player(book, language)
+    marks_part(path, language)
     export_part(path, language)
     st.page_link(
         st.session_state["pages"]["compare"],

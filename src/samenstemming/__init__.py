@@ -25,7 +25,15 @@ if TYPE_CHECKING:
     from samenstemming.beat_edits import BeatEdit, BeatEdits
     from samenstemming.consent import without_export_consent
     from samenstemming.errors import MalformedPacketError, SamenstemmingError
-    from samenstemming.events import LinkChange, Marker, Packet, Recording, Tick, Wearer
+    from samenstemming.events import (
+        Event,
+        LinkChange,
+        Marker,
+        Packet,
+        Recording,
+        Tick,
+        Wearer,
+    )
     from samenstemming.exports.exporting import export_recording
     from samenstemming.exports.own_folder import (
         Exported,
@@ -33,6 +41,15 @@ if TYPE_CHECKING:
         export_to_own_folder,
     )
     from samenstemming.frames_json import derived_to_json
+    from samenstemming.mark_changes import (
+        Mark,
+        MarkChanges,
+        correct_mark,
+        marks_by_hand,
+        take_back_mark,
+        undo_mark_change,
+        with_mark_changes,
+    )
     from samenstemming.measures.moments import Moment
     from samenstemming.measures.synchrony import Synchrony, synchrony
     from samenstemming.measures.synchrony_map import MapChance, SynchronyMap
@@ -49,6 +66,12 @@ if TYPE_CHECKING:
     from samenstemming.recording.edits_file import edits_path, read_edits, write_edits
     from samenstemming.recording.locations import (
         default_folder as recordings_folder,
+    )
+    from samenstemming.recording.marks_file import (
+        marks_path,
+        open_with_marks,
+        read_marks,
+        write_marks,
     )
     from samenstemming.report.make import make_report
     from samenstemming.rhythm.beats import locate_beats
@@ -67,6 +90,7 @@ if TYPE_CHECKING:
     )
     from samenstemming.sources.importers import from_rr, import_files
     from samenstemming.sources.simulate import simulate
+    from samenstemming.standing import as_it_stands
     from samenstemming.wire.heart_rate import HeartRateMeasurement
     from samenstemming.wire.heart_rate import decode as decode_heart_rate
     from samenstemming.wire.heart_rate import encode as encode_heart_rate
@@ -80,11 +104,14 @@ __all__ = [
     "Code",
     "Codes",
     "DeskState",
+    "Event",
     "Exported",
     "HeartRateMeasurement",
     "LinkChange",
     "MalformedPacketError",
     "MapChance",
+    "Mark",
+    "MarkChanges",
     "Marker",
     "Moment",
     "Overview",
@@ -104,8 +131,10 @@ __all__ = [
     "Wearer",
     "WearerOverview",
     "analyze",
+    "as_it_stands",
     "codes_path",
     "control",
+    "correct_mark",
     "decode_heart_rate",
     "derived_to_json",
     "edits_path",
@@ -120,12 +149,16 @@ __all__ = [
     "keep_import",
     "locate_beats",
     "make_report",
+    "marks_by_hand",
+    "marks_path",
     "moments",
     "moments_in",
     "open_recording",
+    "open_with_marks",
     "overview",
     "read_codes",
     "read_edits",
+    "read_marks",
     "recordings_folder",
     "simulate",
     "start_collector",
@@ -134,10 +167,14 @@ __all__ = [
     "synchrony",
     "synchrony_table",
     "tail",
+    "take_back_mark",
+    "undo_mark_change",
     "with_edit",
+    "with_mark_changes",
     "without_export_consent",
     "write_codes",
     "write_edits",
+    "write_marks",
 ]
 
 _HOMES = {
@@ -149,11 +186,14 @@ _HOMES = {
     "Code": "recording.codes_file",
     "Codes": "recording.codes_file",
     "DeskState": "session.strap_desk_state",
+    "Event": "events",
     "Exported": "exports.own_folder",
     "HeartRateMeasurement": "wire.heart_rate",
     "LinkChange": "events",
     "MalformedPacketError": "errors",
     "MapChance": "measures.synchrony_map",
+    "Mark": "mark_changes",
+    "MarkChanges": "mark_changes",
     "Marker": "events",
     "Moment": "measures.moments",
     "Overview": "analysis_replay",
@@ -173,10 +213,12 @@ _HOMES = {
     "Wearer": "events",
     "WearerOverview": "analysis_replay",
     "analyze": "analysis",
+    "as_it_stands": "standing",
+    "codes_path": "recording.codes_file",
     "control": "session.client",
+    "correct_mark": "mark_changes",
     "decode_heart_rate": "wire.heart_rate:decode",
     "derived_to_json": "frames_json",
-    "codes_path": "recording.codes_file",
     "edits_path": "recording.edits_file",
     "encode_heart_rate": "wire.heart_rate:encode",
     "export_recording": "exports.exporting",
@@ -189,12 +231,16 @@ _HOMES = {
     "keep_import": "sources.import_preview",
     "locate_beats": "rhythm.beats",
     "make_report": "report.make",
+    "marks_by_hand": "mark_changes",
+    "marks_path": "recording.marks_file",
     "moments": "analysis_replay",
     "moments_in": "analysis_replay",
     "open_recording": "recording",
+    "open_with_marks": "recording.marks_file",
     "overview": "analysis_replay",
     "read_codes": "recording.codes_file",
     "read_edits": "recording.edits_file",
+    "read_marks": "recording.marks_file",
     "recordings_folder": "recording.locations:default_folder",
     "simulate": "sources.simulate",
     "start_collector": "session.launch",
@@ -203,10 +249,14 @@ _HOMES = {
     "synchrony": "measures.synchrony",
     "synchrony_table": "measures.synchrony_table",
     "tail": "recording",
+    "take_back_mark": "mark_changes",
+    "undo_mark_change": "mark_changes",
     "with_edit": "analysis_replay",
+    "with_mark_changes": "mark_changes",
     "without_export_consent": "consent",
     "write_codes": "recording.codes_file",
     "write_edits": "recording.edits_file",
+    "write_marks": "recording.marks_file",
 }
 
 

@@ -39,6 +39,8 @@ from samenstemming.rhythm.beats import locate
 from samenstemming.rhythm.corrections import UNTOUCHED, ByHand
 from samenstemming.series import Beat, Gap
 from samenstemming.settings import Settings
+from samenstemming.standing import standing
+from samenstemming.words import sentence
 
 MEANT_WITHIN_S: Final = 0.5
 """A person reads a time off a picture: the nearest beat this far away is meant."""
@@ -165,7 +167,7 @@ def moments(
 
 def moments_in(of: Overview) -> tuple[Moment, ...]:
     """The same of an overview that exists."""
-    events = of.recording.events()
+    events = standing(of.recording.events())
     frames = level_frames(
         DyadFollower(of.settings), events, of.wearers, of.duration_s, of.settings
     )
@@ -179,8 +181,7 @@ def with_edit(of: Overview, asked: BeatEdit) -> BeatEdits:
     """
     chain = of.recording.chain
     if chain is None:
-        msg = "This recording has no chain, so no edit can say what it is for."
-        raise BeatEditsError(msg)
+        raise BeatEditsError(sentence("edits.no_chain"))
     kept = of.edits or BeatEdits(chain=chain)
     if asked.action is not Action.INSERT:
         asked = _aimed(of.wearers.get(asked.wearer), asked)

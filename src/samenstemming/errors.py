@@ -117,6 +117,13 @@ class BeatEditsError(SamenstemmingError):
     """Edits of beats cannot be read, or are not for this recording."""
 
 
+class MarkChangesError(SamenstemmingError):
+    """Later corrections of marks cannot be read, made, or are of another recording."""
+
+    def __init__(self, message: Sentence) -> None:
+        super().__init__(message)
+
+
 class ExportError(SamenstemmingError):
     """The format, or a partner's consent, does not allow this export."""
 

@@ -24,8 +24,9 @@ from samenstemming.events import Packet, Recording, Wearer
 from samenstemming.exports.participants import participants_of
 from samenstemming.measures.alignment import ONE_BODY
 from samenstemming.measures.synchrony import Synchrony
-from samenstemming.recording import open_recording, read_lease
+from samenstemming.recording import read_lease
 from samenstemming.recording.edits_file import read_edits
+from samenstemming.recording.marks_file import open_with_marks
 from samenstemming.settings import Settings
 
 FACTS: Final[Columns] = {
@@ -114,7 +115,7 @@ def _look(task: RecordingTask) -> dict[str, object]:
     lease = read_lease(task.entry.path)
     if lease is not None and lease.alive:
         return _left_out("RECORDING_NOW")
-    recording = open_recording(task.entry.path)
+    recording = open_with_marks(task.entry.path)
     facts = facts_of(recording)
     reason = why_not(recording)
     if reason is not None:

@@ -13,6 +13,7 @@ from samenstemming.batch.plan import Asked, key_of
 from samenstemming.errors import BatchError, RecordingError, RecordingProblem
 from samenstemming.recording.edits_file import edits_path
 from samenstemming.recording.lease import lease_path
+from samenstemming.recording.marks_file import marks_path
 from samenstemming.recording.store import identify
 
 
@@ -63,12 +64,14 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
         try:
             identify(path)
             stamps = [_stamp(path), _stamp(edits_path(path))]
+            if (marks := marks_path(path)).exists():
+                stamps.append(_stamp(marks))
         except RecordingError as error:
             out.append(
                 LeftOut(name=name, reason=REASONS[error.problem], detail=str(error))
             )
             continue
-        beside |= {edits_path(path), lease_path(path)}
+        beside |= {edits_path(path), marks_path(path), lease_path(path)}
         beside |= {path.with_name(path.name + ending) for ending in BESIDE}
         entries.append(
             Entry(

@@ -61,6 +61,7 @@ def archive(arguments: Namespace) -> int:
     from samenstemming.exports.archive import archive as encrypt
     from samenstemming.exports.archive import delete_plain
     from samenstemming.recording.edits_file import edits_path
+    from samenstemming.recording.marks_file import marks_path
 
     made = encrypt(
         arguments.file,
@@ -74,6 +75,8 @@ def archive(arguments: Namespace) -> int:
         tell(words("archive.compared_with"))
     if edits_path(arguments.file).exists():
         tell(words("archive.edits_stay", path=edits_path(arguments.file)))
+    if marks_path(arguments.file).exists():
+        tell(words("archive.marks_stay", path=marks_path(arguments.file)))
     if arguments.delete_plain or _agrees(arguments.file):
         delete_plain(made)
         tell(words("archive.deleted", path=arguments.file))

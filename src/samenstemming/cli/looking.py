@@ -14,6 +14,7 @@ from samenstemming.cli.settings import settings_asked
 from samenstemming.events import Wearer
 from samenstemming.pipeline import Pipeline
 from samenstemming.recording import open_recording
+from samenstemming.recording.marks_file import open_with_marks
 from samenstemming.series import Derived, Gap, HrvFrame, SynchronyFrame
 from samenstemming.session.live_frames import frame_line
 from samenstemming.settings import Settings
@@ -45,7 +46,7 @@ def analyze(arguments: Namespace) -> int:
     """The whole-record analysis, as JSON or as a readable page."""
     from samenstemming.analysis import analyze as analyse
 
-    recording = open_recording(arguments.file)
+    recording = open_with_marks(arguments.file)
     edits = edits_of(arguments)
     with working("cli.working.analyze"):
         analysis = analyse(

@@ -41,7 +41,7 @@ def report(arguments: Namespace) -> int:
     """Write the page; prints its name."""
     from samenstemming.analysis import analyze
     from samenstemming.cli.looking import edits_of, tell_edits
-    from samenstemming.recording import open_recording
+    from samenstemming.recording.marks_file import open_with_marks
     from samenstemming.report.make import (
         html_for_couple,
         html_for_researcher,
@@ -51,7 +51,7 @@ def report(arguments: Namespace) -> int:
     )
 
     refuse_where_taken(arguments.output)
-    recording = open_recording(arguments.file)
+    recording = open_with_marks(arguments.file)
     edits = edits_of(arguments)
     spoken = Language(arguments.language)
     with working("report.working"):

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import ExportError
-from samenstemming.events import Recording, Wearer
+from samenstemming.events import Wearer
 from samenstemming.exports.dates import Dates
 from samenstemming.exports.material import Material
 from samenstemming.exports.one_wearer import edits_of_one, only
 from samenstemming.exports.participants import participants_of
 from samenstemming.exports.tabular import refuse_without_consent
 from samenstemming.exports.whole_folder import Files, put
-from samenstemming.recording import open_recording
 from samenstemming.recording.edits_file import read_edits
-from samenstemming.standing import standing
+from samenstemming.recording.marks_file import open_with_marks
+from samenstemming.standing import as_it_stands
 from samenstemming.words import sentence
 
 Make = Callable[[Material], Files]
@@ -62,7 +62,7 @@ def export_recording(
     """
     from samenstemming.analysis import analyze
 
-    recording = as_it_stands(open_recording(file))
+    recording = as_it_stands(open_with_marks(file))
     edits = read_edits(file) if use_edits else None
     if wearer is not None:
         recording = only(recording, wearer)
@@ -89,16 +89,6 @@ def export_recording(
 
         files, shared = merged_with(files, folder)
     return put(files, folder, replace=replace, shared=shared)
-
-
-def as_it_stands(recording: Recording) -> Recording:
-    """The recording with its markers undone and corrected as people did."""
-    return Recording.of(
-        standing(recording.events()),
-        meta=recording.meta,
-        path=recording.path,
-        chain=recording.chain,
-    )
 
 
 def _maker(name: str) -> Make:

@@ -28,11 +28,13 @@ from samenstemming.events import (
     Tick,
     Wearer,
 )
+from samenstemming.mark_changes import with_mark_changes
 from samenstemming.recording.appender import write_recording
 from samenstemming.recording.check import check
 from samenstemming.recording.codes_file import codes_path
 from samenstemming.recording.edits_file import edits_path, read_edits, write_edits
 from samenstemming.recording.lease import HeldLease
+from samenstemming.recording.marks_file import marks_path, read_marks
 from samenstemming.recording.reader import open_recording
 from samenstemming.recording.store import sync_folder
 from samenstemming.standing import standing
@@ -88,7 +90,9 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
                 "wrong.export.nothing_of_wearer", path=path, wearer=wearer.value
             )
             raise RecordingError(msg, problem=RecordingProblem.MISSING)
-        kept = tuple(events_without(recording, wearer))
+        # What was corrected later is correct in the new file, whose numbers differ.
+        seen = with_mark_changes(recording, read_marks(path))
+        kept = tuple(events_without(seen, wearer))
         edits = read_edits(path)
         new = path.with_name(f".{path.name}.withdrawal")
         new.unlink(missing_ok=True)
@@ -110,6 +114,7 @@ def withdraw(path: Path, wearer: Wearer) -> Withdrawal:
                 edits_path(path).unlink(missing_ok=True)
         # What an analyst wrote down about the two was about the two.
         codes_path(path).unlink(missing_ok=True)
+        marks_path(path).unlink(missing_ok=True)
     finally:
         lease.release()
     return Withdrawal(

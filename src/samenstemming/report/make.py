@@ -8,8 +8,8 @@ from samenstemming.analysis_values import Analysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.errors import ExportError
 from samenstemming.events import Recording
-from samenstemming.recording import open_recording
 from samenstemming.recording.edits_file import read_edits
+from samenstemming.recording.marks_file import open_with_marks
 from samenstemming.recording.whole_file import write_whole
 from samenstemming.report.couple import couple_report
 from samenstemming.report.page import page
@@ -44,7 +44,7 @@ def make_report(
             "wrong.export.report_reader", reader=reader, known=", ".join(READERS)
         )
         raise ExportError(msg)
-    recording, spoken = open_recording(file), Language(language)
+    recording, spoken = open_with_marks(file), Language(language)
     edits = read_edits(file)
     if reader == "couple":
         # Nothing that a couple reads rests on chance: no surrogates are made.

@@ -5,6 +5,7 @@ from typing import Final
 from samenstemming.analysis_values import Analysis, Part
 from samenstemming.events import Marker, Wearer
 from samenstemming.report.claims import p_text
+from samenstemming.standing import standing
 from samenstemming.words import Language, say
 
 DASH: Final = "-"
@@ -12,12 +13,13 @@ DASH: Final = "-"
 
 
 class Teller:
-    """One analysis in one language; its markers as they stand in the file."""
+    """One analysis in one language; its markers as they stand."""
 
     def __init__(self, analysis: Analysis, language: Language) -> None:
         self.analysis = analysis
         self.language = language
-        self.markers = [e for e in analysis.recording.events() if isinstance(e, Marker)]
+        events = standing(analysis.recording.events())
+        self.markers = [event for event in events if isinstance(event, Marker)]
 
     def say(self, key: str, **values: object) -> str:
         """A string of the report."""

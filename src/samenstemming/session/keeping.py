@@ -20,6 +20,7 @@ from samenstemming.recording.codes_file import codes_path
 from samenstemming.recording.edits_file import edits_path
 from samenstemming.recording.lease import lease_path
 from samenstemming.recording.locations import SUFFIX
+from samenstemming.recording.marks_file import marks_path
 
 KEEP_UNTIL: Final = "keep_until_utc"
 LONGEST_NAME: Final = 60
@@ -143,7 +144,7 @@ def rename(path: Path, name: str) -> Path:
         raise RecordingError(msg, problem=RecordingProblem.EXISTS)
     try:
         path.rename(new)
-        for beside in (edits_path, codes_path):
+        for beside in (edits_path, codes_path, marks_path):
             if beside(path).exists():
                 beside(path).rename(beside(new))
     except OSError as error:
@@ -161,5 +162,5 @@ def _live(path: Path) -> bool:
 def _with_company(path: Path) -> list[Path]:
     beside = [path.with_name(path.name + suffix) for suffix in ("-wal", "-shm")]
     # The recording itself goes last: while it is there, the rest belongs to it.
-    own = (edits_path(path), codes_path(path), lease_path(path))
+    own = (edits_path(path), codes_path(path), marks_path(path), lease_path(path))
     return [*beside, *own, path]

@@ -13,6 +13,7 @@ from samenstemming.exports.cells import csv_text
 from samenstemming.recording import open_recording, read_lease
 from samenstemming.recording.edits_file import edits_path, read_edits
 from samenstemming.recording.locations import SUFFIX
+from samenstemming.recording.marks_file import open_with_marks
 from samenstemming.session.study_files import standing
 from samenstemming.study.model import Limits
 from samenstemming.study.overview import HEADER, Overview, SessionFacts, overview
@@ -29,7 +30,7 @@ def quality_of(path: Path, *, progress: Progress | None = None) -> QualityPage:
     """The quality page of a recording; a second or two of work for half an hour."""
     from samenstemming.analysis import analyze
 
-    recording = open_recording(path)
+    recording = open_with_marks(path)
     if not recording.wearers:
         msg = sentence("wrong.study.no_heartbeat", path=path)
         raise StudyError(msg)

@@ -165,6 +165,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "De verbeterde slagen in {path} zitten er niet in en blijven staan.",
         "The beat edits in {path} are not in it and stay where they are.",
     ),
+    "archive.marks_stay": (
+        "De verbeterde markeringen in {path} zitten er niet in en blijven staan.",
+        "The corrected marks in {path} are not in it and stay where they are.",
+    ),
     "archive.delete_ask": (
         "De gewone opname {name} wissen? Typ 'ja': ",
         "Delete the plain recording {name}? Type 'yes': ",

@@ -2,6 +2,40 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # key: (Dutch, English)
+    "wrong.beside.mark_needs": (
+        "Een markering heeft een naam nodig en een tijd in de opname.",
+        "A mark needs a name and a time in the recording.",
+    ),
+    "wrong.beside.mark_same": (
+        "Zo staat de markering er al.",
+        "That is how the mark is already.",
+    ),
+    "wrong.beside.no_mark": (
+        "Er is geen eigen markering met nummer {seq} (meer).",
+        "There is no mark set by hand of number {seq} (any more).",
+    ),
+    "wrong.beside.no_mark_change": (
+        "Er is geen verbetering van een markering om terug te nemen.",
+        "There is no correction of a mark to take back.",
+    ),
+    "wrong.beside.too_many_changes": (
+        "Er zijn te veel verbeteringen van markeringen.",
+        "There are too many corrections of marks.",
+    ),
+    "wrong.beside.marks_of_another": (
+        "De verbeterde markeringen zijn van een andere opname. Zet het bestand "
+        "ergens anders.",
+        "The corrected marks are of another recording. Move the file away.",
+    ),
+    "wrong.beside.marks_unreadable": (
+        "De verbeterde markeringen in {place} kunnen niet worden gelezen: {why}. Zet "
+        "het bestand ergens anders.",
+        "The corrected marks in {place} cannot be read: {why}. Move the file away.",
+    ),
+    "wrong.beside.marks_unwritable": (
+        "De verbeterde markeringen kunnen niet worden geschreven naar {place}: {why}.",
+        "The corrected marks cannot be written to {place}: {why}.",
+    ),
     "wrong.beside.edits_not_json": (
         "De verbeterde slagen zijn geen JSON: {why}.",
         "The beat edits are not JSON: {why}.",
