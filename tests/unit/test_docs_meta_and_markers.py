@@ -107,8 +107,8 @@ def keys_of_meta() -> set[str]:
             ):
                 found |= text_of(node.args[0], module)
             case ast.AnnAssign(target=of, value=ast.Dict(keys=keys)) if is_meta(of):
-                for key in keys:
-                    found |= text_of(key, module)
+                for named in keys:
+                    found |= text_of(named, module)
             case _:
                 pass
     return found
