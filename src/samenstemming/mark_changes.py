@@ -12,6 +12,7 @@ are what frames and steps were made of, and a later change would make the past l
 different from what was lived.
 """
 
+import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,9 @@ VERSION: Final = 1
 LONGEST_NAME: Final = 60
 LONGEST_NOTE: Final = 200
 MOST_CHANGES: Final = 10_000
+MARK_CHANGES: Final = "mark_changes"
+"""In the meta of a recording with a trail behind it: the trail's digest."""
+
 BY_HAND: Final = "researcher"
 """The source of marks that a person set at the lab screen or the command line."""
 
@@ -81,6 +85,10 @@ class MarkChanges:
             for number, one in enumerate(self.changes, 1)
             if one.act is not Act.UNDO and number not in undone
         )
+
+    def digest(self) -> str:
+        """SHA-256 of the file's text, 16 hex digits: exports carry it."""
+        return hashlib.sha256(self.to_text().encode()).hexdigest()[:16]
 
     def to_text(self) -> str:
         """The file's text."""
@@ -178,7 +186,7 @@ def with_mark_changes(recording: Recording, changes: MarkChanges | None) -> Reco
     events = recording.events()
     return Recording.of(
         (*events, *_trail(changes, events[-1].t_ns if events else 0)),
-        meta=recording.meta,
+        meta={**recording.meta, MARK_CHANGES: changes.digest()},
         path=recording.path,
         chain=recording.chain,
     )

@@ -1,6 +1,7 @@
 """Marks corrected after the end: beside a sealed file, followed by what leaves it."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,13 @@ def test_exports_carry_the_marks_as_they_were_corrected(
     assert before == [(20.0, "marker:laugh"), (40.0, "marker:silence")]
     corrected(file)
     assert exported(file, tmp_path / "after") == [(25.0, "marker:cry")]
+    told = [
+        json.loads((tmp_path / name / "settings.json").read_text("utf-8"))
+        for name in ("before", "after")
+    ]
+    changes = sam.read_marks(file)
+    assert changes is not None
+    assert [of["mark_changes"] for of in told] == [None, changes.digest()]
 
 
 def test_the_file_stays_sealed_and_frames_stay_what_they_were(file: Path) -> None:

@@ -49,6 +49,7 @@ from samenstemming.exports.tabular_talk import (
     turn_rows,
 )
 from samenstemming.exports.whole_folder import put
+from samenstemming.mark_changes import MARK_CHANGES
 from samenstemming.series import Flag
 from samenstemming.words import sentence
 
@@ -188,6 +189,7 @@ def settings_json(
     content = {
         "settings_digest": about["settings_digest"],
         "beat_edits": about["beat_edits"],
+        "mark_changes": recording.meta.get(MARK_CHANGES),
         "version": about["version"],
         "chain": recording.chain,
         "recording_format": meta.get("format"),
