@@ -49,13 +49,17 @@ def _form(
     if not marks:
         st.caption(say("replay.marks.none", language))
         return
+    n, state = len(changes.changes), st.session_state
+    order = sorted(marks, key=lambda of: (marks[of].t_s, of))
+    # A choice under one key would go on showing what the mark was called before.
     seq = st.selectbox(
         say("lab.correct.which", language),
-        sorted(marks, key=lambda of: (marks[of].t_s, of)),
+        order,
+        index=order.index(state["marks_seq"]) if state.get("marks_seq") in order else 0,
         format_func=lambda of: mark_text(marks[of], language),
-        key="marks_which",
+        key=f"marks_which_{n}",
     )
-    mark, n = marks[seq], len(changes.changes)
+    state["marks_seq"], mark = seq, marks[seq]
     names = dict.fromkeys((mark.name, *(f"marker:{name}" for name in HOTKEYS)))
     # Fields are called after the mark and the trail: they begin with what it is now.
     at = f"{seq}_{n}"
