@@ -6,7 +6,6 @@ damaged heartbeat is refused, not analysed.
 """
 
 import hashlib
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from samenstemming.recording import rows, snapshot
 from samenstemming.recording.appender import NO_HEAD
 from samenstemming.recording.hostclock import Anchor
 from samenstemming.recording.timeline import Timeline
+from samenstemming.strict_json import read_json
 
 
 class Boot(NamedTuple):
@@ -233,7 +233,14 @@ def is_closed(connection: sqlite3.Connection) -> bool:
 def read_meta(connection: sqlite3.Connection, path: Path) -> dict[str, object]:
     """The `meta` table; RecordingError where a row of it is damaged."""
     found = connection.execute("SELECT * FROM meta ORDER BY rowid")
-    return {row[0]: json.loads(row[1]) for row in _signed(found, path, "meta")}
+    meta = {}
+    for row in _signed(found, path, "meta"):
+        try:
+            meta[row[0]] = read_json(row[1])
+        except (ValueError, TypeError) as error:
+            msg = f"{path} is damaged: '{row[0]}' of its meta is no JSON ({error})."
+            raise RecordingError(msg, problem=RecordingProblem.DAMAGED) from error
+    return meta
 
 
 def read_seals(connection: sqlite3.Connection) -> list[tuple[int, bytes]]:

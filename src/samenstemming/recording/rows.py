@@ -13,6 +13,7 @@ from typing import NamedTuple, assert_never
 from zlib import crc32
 
 from samenstemming.events import Event, LinkChange, Marker, Packet, Tick, Wearer
+from samenstemming.strict_json import read_json
 
 
 class Content(NamedTuple):
@@ -74,6 +75,7 @@ def _columns(event: Event) -> Content:
             payload = canonical_json(
                 {"source": event.source, "note": event.note, "data": dict(event.data)}
             )
+            read_json(payload)  # ValueError for what could not be read again
             wearer = None if event.wearer is None else event.wearer.value
             return Content(event.t_ns, "marker", wearer, event.name, payload)
         case _:
@@ -88,25 +90,31 @@ def decode(content: Content) -> Event:
             t_ns=t_ns, wearer=Wearer(str(wearer)), characteristic=topic, payload=payload
         )
     try:
-        said = json.loads(payload)
+        said = read_json(payload)
+        if not isinstance(said, dict):
+            raise TypeError
         if kind == "tick":
             return Tick(
-                t_ns=t_ns, utc_ns=said["utc_ns"], boottime_ns=said["boottime_ns"]
+                t_ns=t_ns,
+                utc_ns=_clock(said["utc_ns"]),
+                boottime_ns=_clock(said["boottime_ns"]),
             )
         if kind == "link":
             return LinkChange(
                 t_ns=t_ns,
                 wearer=Wearer(str(wearer)),
                 state=topic,
-                detail=said["detail"],
+                detail=_text(said["detail"]),
             )
         if kind == "marker":
+            if not isinstance(said["data"], dict):
+                raise TypeError
             return Marker(
                 t_ns=t_ns,
                 name=topic,
                 wearer=None if wearer is None else Wearer(wearer),
-                source=said["source"],
-                note=said["note"],
+                source=_text(said["source"]),
+                note=_text(said["note"]),
                 data=said["data"],
             )
     except (KeyError, TypeError) as error:
@@ -114,6 +122,19 @@ def decode(content: Content) -> Event:
         raise ValueError(msg) from error
     msg = f"no event is of the kind {kind!r}"
     raise ValueError(msg)
+
+
+def _clock(value: object) -> int | None:
+    """A clock's reading; TypeError where a file that is not ours says other things."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError
 
 
 def event_bytes(seq: int, boot: int, content: Content) -> bytes:

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NoReturn
 
+from samenstemming.strict_json import read_json
+
 LONGEST_LINE: Final = 65_536
 """Bytes. A note of several pages fits; a flood does not."""
 
@@ -119,14 +121,9 @@ def _refuse(code: str, sentence: str, *, stranger: bool = False) -> NoReturn:
     raise RefusedLineError(code, sentence, stranger=stranger)
 
 
-def _no_constant(name: str) -> NoReturn:
-    msg = f"{name} is not JSON"
-    raise ValueError(msg)
-
-
 def _object(line: bytes) -> dict[str, object]:
     try:
-        message = json.loads(line, parse_constant=_no_constant)
+        message = read_json(line)
         encode_line({"": message})
     except (ValueError, RecursionError) as error:
         reason = str(error)[:100]
