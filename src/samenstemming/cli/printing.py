@@ -8,8 +8,16 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from typing import Final
 
 from samenstemming.words import Language, say
+
+UNSEEN: Final = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(32), *range(127, 160))
+    if chr(code) not in "\t\n"
+}
+"""Characters that steer a terminal: a file of somebody else may hold them anywhere."""
 
 
 def language() -> Language:
@@ -27,12 +35,12 @@ def words(key: str, **values: object) -> str:
 
 def out(line: str) -> None:
     """A line of the result."""
-    sys.stdout.write(line + "\n")
+    sys.stdout.write(line.translate(UNSEEN) + "\n")
 
 
 def tell(line: str) -> None:
     """A line for the person who waits."""
-    sys.stderr.write(line + "\n")
+    sys.stderr.write(line.translate(UNSEEN) + "\n")
     sys.stderr.flush()
 
 
