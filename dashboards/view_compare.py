@@ -51,6 +51,11 @@ def csv_of(sessions: Mapping[str, Found]) -> str:
     return text.getvalue()
 
 
+def step_names(found: Found) -> list[str]:
+    """What a session's steps are called, in the order of the picture."""
+    return [str(step.get("id", "")) for step in _steps(found)]
+
+
 def scale_of(sessions: Sequence[Found]) -> tuple[float, float, float]:
     """Lowest and highest heart rate, and the largest statistic, of all together."""
     rates = [

@@ -9,7 +9,7 @@ from samenstemming.words import Language, say
 
 from ..desk import desk
 from ..shelf import shelf
-from ..view_compare import csv_of, picture, scale_of
+from ..view_compare import csv_of, picture, scale_of, step_names
 from ..view_replay_steps import analysis_json
 from ..view_shelf import book_names
 from .markup import progress, said
@@ -78,7 +78,7 @@ def _shown(
     if not found:
         return
     scale = scale_of(list(found.values()))
-    st.caption(say("compare.rates", language))
+    st.caption(f"{say('compare.rates', language)}. {say('compare.chance', language)}")
     for at, (column, (name, one)) in enumerate(
         zip(st.columns(len(found)), found.items(), strict=True)
     ):
@@ -89,6 +89,9 @@ def _shown(
             about = f"{name}: {say('compare.rates', language)}. {whole['says']}"
             st.html(picture(one, scale, about=about))
             st.caption(str(whole["says"]))
+            if steps := step_names(one):
+                told = say("compare.steps", language, names=", ".join(steps))
+                st.caption(plain(told))
     st.download_button(
         say("compare.download", language),
         csv_of(found),

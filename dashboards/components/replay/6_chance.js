@@ -59,7 +59,7 @@ function fillSteps(replay) {
   table.querySelector("thead tr").replaceChildren(
     ...columns.map((name) => element("th", { scope: "col" }, words[`replay.table.${name}`])),
   );
-  text(table, "caption", words[found ? "replay.table.about" : "replay.table.waiting"]);
+  text(table, "caption span", words[found ? "replay.table.about" : "replay.table.waiting"]);
   const none = words["lab.no_value"];
   const value = (number, digits, why) => {
     const cell = element("td", {}, number === null || number === undefined ? none : look.number(number, digits));
@@ -103,7 +103,7 @@ function fillReadings(replay) {
   const fold = root.querySelector(".readings");
   if (!fold.open || !record) return;
   const step = [30, 60, 120, 300, 600, 1800].find((one) => replay.view.span / one <= 30) ?? 3600;
-  text(fold, "caption", say("replay.readings.about", { step: clockText(step) }));
+  text(fold, "caption span", say("replay.readings.about", { step: clockText(step) }));
   const rows = [];
   const { from, to } = replay.view;
   for (let t = Math.ceil(Math.max(from, 0) / step) * step; t <= Math.min(to, record.duration); t += step) {

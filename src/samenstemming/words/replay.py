@@ -296,5 +296,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hartslag per stap, A (rond) en B (vierkant), slagen/min",
         "Heart rate by step, A (round) and B (square), beats/min",
     ),
+    "compare.chance": (
+        "Staafjes: hoe sterk vreemden met deze ritmes samen bewegen. Stippellijn: daar "
+        "blijft 95 % onder. Dikke lijn: deze opname.",
+        "Bars: how much strangers with these rhythms move together. Dashed line: 95 % "
+        "stay below it. Thick line: this recording.",
+    ),
+    "compare.steps": (
+        "Stappen, van links naar rechts: {names}",
+        "Steps, from left to right: {names}",
+    ),
     "compare.download": ("Tabel als CSV", "Table as CSV"),
 }
