@@ -7,7 +7,7 @@ import pytest
 
 LONGEST_FIRST = (
     *("test_straps_page", "test_ble_bad_input", "test_couple_screen"),
-    *("test_study_page", "test_evening_cases"),
+    *("test_researchers_day", "test_evening_cases"),
     *("test_evening_english", "test_batch_command", "test_replay_screen"),
     *("test_evening", "test_import_page", "test_couple_turns"),
     *("test_study_sessions", "test_export_bids_tree", "test_report_in_a_browser"),

@@ -86,7 +86,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Er is nog geen koppel uitgegeven.",
         "No pair has been handed out yet.",
     ),
-    "study.page.left": ("{n} koppels over", "{n} pairs left"),
+    "study.page.left": (
+        "Nog uit te geven koppels: {n}",
+        "Pairs still to be handed out: {n}",
+    ),
     "study.head.order": ("volgorde", "order"),
     "study.head.starts": ("heet A", "called A"),
     "study.head.day": ("dag", "day"),
@@ -113,7 +116,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "study.page.simulated": ("nagemaakt (oefenen)", "simulated (practice)"),
     "study.page.simulated_faulty": (
         "nagemaakt, met storingen (oefenen)",
-        "made up, with faults (practice)",
+        "simulated, with faults (practice)",
     ),
     "study.page.straps_kinds": (
         "Kies twee echte banden of twee nagemaakte, en ieder een eigen.",
@@ -169,8 +172,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "study.page.cancel": ("Toch niet", "Rather not"),
     "study.page.export_answers": ("Download alle antwoorden", "Download all answers"),
     "study.page.n_answers": (
-        "{n} ingevulde vragenlijsten",
-        "{n} forms filled in",
+        "Ingevulde vragenlijsten: {n}",
+        "Forms filled in: {n}",
     ),
     "study.page.no_sessions": (
         "Er is nog geen opname van dit onderzoek.",
