@@ -215,7 +215,7 @@ def _out_of_time(rng: np.random.Generator, events: list[Event]) -> list[Event]:
         part = events[at : at + 200]
         mixed = [part[place] for place in rng.permutation(len(part))]
         return events[:at] + mixed + events[at + 200 :]
-    far_ns = int(rng.choice([1, 10, 3600, 86_400 * 40, 86_400 * 365 * 200]) * 1e9)
+    far_ns = int(rng.choice([1, 10, 3600, 86_400 * 6, 86_400 * 365 * 200]) * 1e9)
     if what == 2:
         far_ns = -far_ns
     begin = int(rng.integers(0, len(events)))

@@ -74,10 +74,10 @@ class WearerFold:
                 case kind if kind == HEART_RATE_MEASUREMENT:
                     return [self._measurement(t_s, packet.payload)]
                 case kind if kind == IMPORTED_RR:
-                    rr_ms = imported.decode_rr(packet.payload)
+                    rr_ms = imported.heard_rr(packet.payload)
                     self._hear(t_s, rr_ms, logged=True)
                 case kind if kind == IMPORTED_BEATS:
-                    beats = imported.decode_beats(packet.payload)
+                    beats = imported.heard_beats(packet.payload)
                     self._judge.hear([rr for _, rr in beats if rr is not None])
                     self._clock.take_beats(beats)
                 case kind if kind == POLAR_ECG:

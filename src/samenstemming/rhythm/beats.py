@@ -9,7 +9,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from samenstemming.errors import MalformedPacketError
+from samenstemming.errors import (
+    MalformedPacketError,
+    RecordingError,
+    RecordingProblem,
+)
 from samenstemming.events import (
     HEART_RATE_MEASUREMENT,
     IMPORTED_BEATS,
@@ -39,6 +43,10 @@ from samenstemming.wire import heart_rate, imported, polar_pmd
 
 MS_PER_TICK = 1000 / heart_rate.TICKS_PER_S
 
+LONGEST_S = 7 * 86_400.0
+"""A week. Longer means a wrong clock, or a file that nobody recorded: everything that
+is worked out once a second would take the computer's memory before its answer."""
+
 LINK_STATES = ("lost", "connected")
 """A strap that went or came starts its timer, and its RR, afresh."""
 
@@ -65,8 +73,13 @@ def locate_beats(
 
 
 def locate(events: Iterable[Event], settings: Settings | None = None) -> Located:
-    """Beats of each wearer, and the reasons of their runs."""
+    """Beats of each wearer, and the reasons of their runs.
+
+    RecordingError where they lie more than `LONGEST_S` apart.
+    """
     knobs = settings or Settings()
+    events = tuple(events)
+    _refuse_years(event.t_ns / 1e9 for event in events)
     streams: dict[Wearer, _Stream] = {}
     watch = SuspendWatch()
     for event in events:
@@ -100,7 +113,21 @@ def locate(events: Iterable[Event], settings: Settings | None = None) -> Located
             units[wearer] = stream.unit()
         if stream.delay is not None:
             delays[wearer] = stream.delay
+    _refuse_years(beat.t_s for of in beats.values() for beat in of)
     return Located(beats=beats, breaks=tuple(breaks), units=units, delays=delays)
+
+
+def _refuse_years(times_s: Iterable[float]) -> None:
+    first_s = last_s = 0.0
+    for t_s in times_s:
+        first_s, last_s = min(first_s, t_s), max(last_s, t_s)
+    if last_s - first_s > LONGEST_S:
+        msg = (
+            f"This recording would last {(last_s - first_s) / 86_400:,.0f} days; a "
+            f"session lasts {LONGEST_S / 86_400:.0f} at most. A clock in it is wrong, "
+            "or it was not made by recording. `samenstemming check` tells more."
+        )
+        raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
 
 
 def _slept(event: Tick | Marker, watch: SuspendWatch) -> bool:
@@ -144,11 +171,11 @@ class _Stream:
                 self.counts[len(self.notices)] = said.rr_ticks
                 self._note(t_s, RrUnit.TICKS.ms(said.rr_ticks), logged=False)
             elif kind == IMPORTED_RR:
-                self._note(t_s, imported.decode_rr(packet.payload), logged=True)
+                self._note(t_s, imported.heard_rr(packet.payload), logged=True)
             elif kind == IMPORTED_BEATS:
                 if self.own is None:
                     self.own = OwnTimes(self.wearer, self.settings, self.breaks)
-                self.own.take(imported.decode_beats(packet.payload))
+                self.own.take(imported.heard_beats(packet.payload))
             elif kind == POLAR_ECG:
                 frame = polar_pmd.decode_ecg(packet.payload)
                 self.ecg.append(

@@ -12,8 +12,21 @@ one place where NaN stands for absence, and it becomes None on reading.
 import math
 import struct
 from collections.abc import Sequence
+from typing import Final
 
 from samenstemming.errors import MalformedPacketError
+
+LONGEST_TIME_S: Final = 1e10
+"""Three hundred years: an epoch fits. With more a beat's time has no milliseconds."""
+
+LONGEST_RR_MS: Final = 1e9
+SHORTEST_RR_MS: Final = 1e-6
+"""Far from any heart; beyond these, dividing by them gives infinities."""
+
+
+def _is_interval(rr_ms: float) -> bool:
+    """Whether this is a number to compute with; NaN and infinities are not."""
+    return rr_ms == 0 or SHORTEST_RR_MS <= abs(rr_ms) <= LONGEST_RR_MS
 
 
 def encode_beats(beats: Sequence[tuple[float, float | None]]) -> bytes:
@@ -54,4 +67,24 @@ def decode_rr(payload: bytes) -> tuple[float, ...]:
     if not all(math.isfinite(rr) for rr in rr_ms):
         msg = f"imported_rr {payload[:32].hex(' ')} holds an RR that is no number"
         raise MalformedPacketError(msg)
+    return rr_ms
+
+
+def heard_beats(payload: bytes) -> tuple[tuple[float, float | None], ...]:
+    """The same as `decode_beats`; malformed as well what nobody can compute with."""
+    beats = decode_beats(payload)
+    for t_s, rr_ms in beats:
+        if abs(t_s) > LONGEST_TIME_S or not _is_interval(rr_ms or 0.0):
+            msg = f"imported_beats holds a beat at {t_s:g} s with RR {rr_ms} ms"
+            raise MalformedPacketError(msg)
+    return beats
+
+
+def heard_rr(payload: bytes) -> tuple[float, ...]:
+    """The same as `decode_rr`; malformed as well what nobody can compute with."""
+    rr_ms = decode_rr(payload)
+    for rr in rr_ms:
+        if not _is_interval(rr):
+            msg = f"imported_rr holds an RR of {rr:g} ms"
+            raise MalformedPacketError(msg)
     return rr_ms
