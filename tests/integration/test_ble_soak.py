@@ -10,6 +10,7 @@ if sys.platform != "linux":
     pytest.skip("BlueZ is Linux's.", allow_module_level=True)
 
 from benchmarks import ble_soak
+from benchmarks.packets_told import compare
 from benchmarks.radio_faults import FAULTS
 from samenstemming.sources.simulated_bluez.private_bus import PrivateBus
 
@@ -31,7 +32,7 @@ def test_six_minutes_with_every_fault_lose_nothing_and_leave_nothing(
 
 def test_the_judge_sees_what_is_missing_and_what_is_foreign() -> None:
     heard = [b"1", b"2", b"3", b"4", b"5"]
-    assert ble_soak.compare(heard, heard) == (0, 0)
-    assert ble_soak.compare([b"1", b"3", b"4"], heard) == (2, 0)
-    assert ble_soak.compare([*heard, b"5"], heard) == (0, 1)
-    assert ble_soak.compare([b"1", b"1", *heard[1:]], heard) == (0, 1)
+    assert compare(heard, heard) == (0, 0)
+    assert compare([b"1", b"3", b"4"], heard) == (2, 0)
+    assert compare([*heard, b"5"], heard) == (0, 1)
+    assert compare([b"1", b"1", *heard[1:]], heard) == (0, 1)
