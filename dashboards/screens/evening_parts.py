@@ -82,9 +82,12 @@ def keep_until_line(path: Path, language: Language) -> None:
 def two_clicks(
     key: str, label: str, sure: str, language: Language, act: Callable[[], None]
 ) -> None:
-    """A button that asks once before it acts: what it does cannot be undone."""
+    """A button that asks once before it acts: what it does cannot be undone.
+
+    It is quieter than those around it, whose work can be done over.
+    """
     if st.session_state.get("sure") != key:
-        st.button(label, key=f"ask_{key}", on_click=_ask, args=(key,))
+        st.button(label, key=f"ask_{key}", type="tertiary", on_click=_ask, args=(key,))
         return
     with st.container(key=f"sure_{key}", border=True, gap="small"):
         st.html(said(sure))

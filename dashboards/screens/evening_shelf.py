@@ -83,13 +83,6 @@ def _book(
                 on_click=_rename,
                 args=(book.path, number, language),
             )
-        two_clicks(
-            f"delete_{number}",
-            say("evening.shelf.delete", language),
-            say("evening.shelf.sure", language),
-            language,
-            partial(_delete, book.path, language),
-        )
         worn = book.meta.get("wearers")
         for wearer in Wearer:
             if isinstance(worn, dict) and wearer.value in worn:
@@ -101,6 +94,13 @@ def _book(
                     language,
                     partial(_withdraw, book.path, wearer, whose, language),
                 )
+        two_clicks(
+            f"delete_{number}",
+            say("evening.shelf.delete", language),
+            say("evening.shelf.sure", language),
+            language,
+            partial(_delete, book.path, language),
+        )
 
 
 def _look(book: Book, number: int, language: Language) -> None:
@@ -147,10 +147,15 @@ def _delete(path: Path, language: Language) -> None:
 
 
 def _rename(path: Path, number: int, language: Language) -> None:
+    typed = str(st.session_state[f"name_of_{number}"]).removesuffix(".samen")
+    asked = " ".join(typed.split())
     try:
-        home.rename(path, str(st.session_state[f"name_of_{number}"]))
+        name = home.rename(path, asked).stem
     except sam.SamenstemmingError:
         _tell(say("evening.shelf.failed", language))
+        return
+    key = "renamed" if name == asked else "renamed_nearly"
+    _tell(say(f"evening.shelf.{key}", language, name=name))
 
 
 def _withdraw(path: Path, wearer: Wearer, name: str, language: Language) -> None:

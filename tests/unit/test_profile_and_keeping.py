@@ -175,6 +175,27 @@ def test_a_new_name_takes_the_edits_along(tmp_path: Path) -> None:
     assert rename(new, "Onze avond (1)") == new
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_called"),
+    [
+        ("Onze avond \U0001f642", "Onze avond \U0001f642"),
+        ("\U0001f469\u200d\U0001f3a4 \u2764\ufe0f", "\U0001f469\U0001f3a4 \u2764"),
+        ("<b>ons</b> 12:30?", "b ons b 12 30"),
+        ("Noor & Ruben, 'thuis'!", "Noor & Ruben, 'thuis'!"),
+        ("a\u202eb\x07c", "a b c"),
+        ("..\\..\\weg", "weg"),
+        ("\U0001f642" * 99, "\U0001f642" * 50),
+    ],
+)
+def test_a_name_keeps_what_a_file_can_be_called(
+    tmp_path: Path, asked: str, is_called: str
+) -> None:
+    path = recorded(tmp_path, "a.samen", None)
+    new = rename(path, asked)
+    assert new == tmp_path / f"{is_called}.samen"
+    assert new.exists()
+
+
 @pytest.mark.parametrize("name", ["", " ", "...", "///", "\x00"])
 def test_a_name_of_nothing_is_refused(tmp_path: Path, name: str) -> None:
     path = recorded(tmp_path, "a.samen", None)

@@ -6,7 +6,6 @@ told: the file, what lay beside it, and how many bytes. Where a collector is sti
 writing, nothing is touched.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,7 +22,11 @@ from samenstemming.recording.locations import SUFFIX
 from samenstemming.recording.marks_file import marks_path
 
 KEEP_UNTIL: Final = "keep_until_utc"
+NO_FILE_SIGNS: Final = frozenset('<>:"/\\|?*')
+"""What some file system or other takes for a sign of its own."""
+
 LONGEST_NAME: Final = 60
+MOST_BYTES: Final = 200
 
 LOOK_BACK_DAYS: Final = 7
 """A couple looks back for a week; after that only the raw data is left, and less long
@@ -127,9 +130,12 @@ def delete(path: Path) -> Deleted:
 
 
 def rename(path: Path, name: str) -> Path:
-    """Give a recording another name in its folder; where it is now."""
-    plain = " ".join(re.sub(r"[^\w .()-]+", " ", name).split())
-    word = plain.strip(" .")[:LONGEST_NAME].strip()
+    """Give a recording another name in its folder; where it is now.
+
+    Its name is as near to the asked one as a file's may be: whoever asks can compare
+    the two and say what became of it.
+    """
+    word = file_word(name)
     if not word:
         msg = "A recording needs a name of letters or figures."
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE)
@@ -152,6 +158,22 @@ def rename(path: Path, name: str) -> Path:
         msg = f"{path.name} cannot be renamed: {why}."
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
     return new
+
+
+def file_word(name: str) -> str:
+    """As much of a name as a file on any computer can have; emoji stay.
+
+    What does not print goes too: a zero-width joiner, or a mark that turns letters
+    round, would make two names that look alike.
+    """
+    plain = "".join(
+        " " if sign in NO_FILE_SIGNS or not sign.isprintable() else sign
+        for sign in name.replace("\u200d", "").replace("\ufe0f", "")
+    )
+    word = " ".join(plain.split()).strip(" .")[:LONGEST_NAME]
+    # A file's name has room for 255 bytes, and what lies beside it has a longer one.
+    word = word.encode()[:MOST_BYTES].decode(errors="ignore")
+    return word.strip(" .")
 
 
 def _live(path: Path) -> bool:

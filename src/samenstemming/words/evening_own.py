@@ -7,6 +7,14 @@ heart rate, in a page for that one alone (conversation.md 3.7, rule 4).
 from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "evening.shelf.renamed": (
+        "De opname heet nu: {name}.",
+        "The recording is called: {name}.",
+    ),
+    "evening.shelf.renamed_nearly": (
+        "De opname heet nu: {name}. Niet elk teken kan in de naam van een bestand.",
+        "The recording is called: {name}. Not every sign can be in a file's name.",
+    ),
     "evening.own.open": ("Ieder even alleen", "Each of you alone for a moment"),
     "evening.own.about": (
         "Jullie kunnen om de beurt kijken, ieder naar het eigen hart en de eigen "
