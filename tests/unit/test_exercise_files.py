@@ -250,6 +250,12 @@ def test_the_line_is_the_line() -> None:
     assert line_of(SMALL, ("exercises", 0, "steps", 1, "minutes")) == 32
 
 
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{of}: &a{of} [{', '.join([f'*a{of - 1}'] * 9)}]\n" for of in range(1, 12)
+)
+"""Twelve lines that stand for 300,000,000,000 values."""
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -262,6 +268,7 @@ def test_the_line_is_the_line() -> None:
         ("a: !!python/object:os.system {}", "this is not YAML"),
         ("&a [*a]", "the file"),
         ("x" * 1_000_001, "more than an exercise file can need"),
+        (BOMB, "the file becomes far too large"),
         ("a: \x00", "this is not YAML"),
     ],
     ids=lambda of: of[:20],

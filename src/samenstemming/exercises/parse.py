@@ -26,7 +26,7 @@ __all__ = ["Content", "Path", "field_named", "line_of", "parse"]
 EXERCISES: Final = Kind(error=ExerciseError, stray="wrong.yaml.stray_in_exercise")
 
 LARGEST_TEXT: Final = 1_000_000
-"""Characters. The built-in file has 57,000; aliases cannot make more than it holds."""
+"""Characters. The built-in file has 57,000."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

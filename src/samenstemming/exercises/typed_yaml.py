@@ -5,10 +5,12 @@ and keeps where everything stood; pydantic checks the shape. `Kind` says what th
 is for and which error its readers expect: exercises and studies share one way.
 """
 
+import math
+import reprlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from samenstemming.errors import ExerciseError, Sentence, StudyError
 from samenstemming.words import joined, sentence
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Path = tuple[str | int, ...]
+
+MOST_VALUES: Final = 200_000
+"""The built-in file has 4,000."""
+
+_SHORT: Final = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
+
 Model = TypeVar("Model", bound="BaseModel")
 
 
@@ -44,12 +53,37 @@ def read_yaml(text: str, name: str, kind: Kind) -> tuple[Any, Any]:
     yaml = YAML(typ="safe", pure=True)
     try:
         root = yaml.compose(StringIO(text))
+        if n_values(root) > MOST_VALUES:
+            raise kind.error(sentence("wrong.yaml.aliases", name=name), line=1)
         value = yaml.load(text)
     except (YAMLError, ValueError, RecursionError) as error:
         raise _not_yaml(name, error, kind) from error
     if root is None:
         raise kind.error(sentence("wrong.yaml.empty", name=name), line=1)
     return value, root
+
+
+def n_values(root: Any) -> float:
+    """How many values a file holds once every alias is read out; infinite in a circle.
+
+    Seven lines of aliases of aliases can stand for more than a computer holds.
+    """
+    known: dict[int, float] = {}
+
+    def count(node: Any) -> float:
+        if id(node) in known:
+            return known[id(node)]
+        known[id(node)] = math.inf
+        below = node.value if isinstance(node.value, list) else []
+        parts = [part for one in below for part in _nodes(one)]
+        known[id(node)] = 1 + sum(count(part) for part in parts)
+        return known[id(node)]
+
+    return 0 if root is None else count(root)
+
+
+def _nodes(one: Any) -> Sequence[Any]:
+    return one if isinstance(one, tuple) else (one,)
 
 
 def _not_yaml(name: str, error: Exception, kind: Kind) -> ExerciseError | StudyError:
@@ -106,7 +140,7 @@ def _sentence(of: Any, kind: Kind) -> str:
 
 
 def _shown(value: object) -> str:
-    text = repr(value)
+    text = _SHORT.repr(value)  # short from the start, whatever it holds
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 

@@ -11,6 +11,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}, regel 1: het bestand is leeg.",
         "{name}, line 1: the file is empty.",
     ),
+    "wrong.yaml.aliases": (
+        "{name}: met al zijn verwijzingen (&naam, *naam) wordt het bestand veel te "
+        "groot.",
+        "{name}: with all its aliases (&name, *name) the file becomes far too large.",
+    ),
     "wrong.yaml.at_line": (", regel {line}", ", line {line}"),
     "wrong.yaml.not_yaml": (
         "{name}{where}: dit is geen YAML ({problem}). Kijk naar inspringen en "
