@@ -33,3 +33,4 @@ def draw(language: Language) -> None:
         st.header(say("app.about.title", language))
         st.markdown(say("app.about.text", language))
         st.markdown(say("app.local", language))
+        st.markdown(say("app.about.who", language))
