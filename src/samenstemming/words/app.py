@@ -133,12 +133,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.about.who": (
         "Andere computers kunnen niet bij deze pagina's. Een telefoon kan dat alleen "
-        "als jij die binnenlaat. Wie jouw account kan openen, kan bij de opnames. Zet daarom de versleuteling van "
-        "je schijf aan. Wat er nog meer wel en niet beschermd is, staat in "
-        "docs/threats.md.",
+        "als jij die binnenlaat. Wie jouw account kan openen, kan bij de opnames. "
+        "Zet daarom de versleuteling van je schijf aan. Wat er nog meer wel en niet "
+        "beschermd is, staat in docs/threats.md.",
         "Other computers cannot reach these pages. A phone can only if you let it in. "
-        "Whoever can open your account can reach the recordings. So turn on the encryption "
-        "of your disk. What else is protected, and what is not, is in "
+        "Whoever can open your account can reach the recordings. So turn on the "
+        "encryption of your disk. What else is protected, and what is not, is in "
         "docs/threats.md.",
     ),
     "app.about.title": ("Wat dit is", "What this is"),
