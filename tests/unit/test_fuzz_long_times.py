@@ -37,7 +37,7 @@ YEARS_NS = 2**62
     ids=["late", "early", "inside"],
 )
 def test_a_recording_of_years_is_refused(far: Event) -> None:
-    beats = [(0.8 * k, 800.0) for k in range(1, 30)]
+    beats = encode_beats([(0.8 * k, 800.0) for k in range(1, 30)])
     whole = Packet(
         t_ns=0,
         wearer=Wearer.B,
