@@ -10,6 +10,7 @@ them, and its server takes over the process's signals; neither is wanted twice.
 
 import asyncio
 import io
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -54,8 +55,11 @@ def home_address(language: Language) -> str:
 def bound(address: str, port: int | None, language: Language) -> socket.socket:
     """A socket on this address; SamenstemmingError where the port is taken."""
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if os.name != "nt":  # a start soon after an end finds its own old connections
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((address, port or 0))
+        found.listen()  # from now on a phone waits, instead of being sent away
     except OSError as error:
         found.close()
         said = say("lan.taken", language, port=port or 0, address=address)

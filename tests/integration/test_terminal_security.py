@@ -16,7 +16,7 @@ STEERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 @pytest.fixture(scope="module")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A recording with characters that steer a terminal in every text."""
-    made = sam.simulate(minutes=2, seed=1)
+    made = sam.simulate(minutes=1, seed=1)
     mark = sam.Marker(
         t_ns=40 * 10**9, name=f"m{STEER}", note=STEER, source=STEER, data={STEER: STEER}
     )
