@@ -11,11 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from samenstemming import Analysis, Part, Synchrony
+from samenstemming import Analysis, Part, Synchrony, verdict_of
 from samenstemming.words import Language, say
 
 BARS: Final = 40
-CLEAR_P: Final = 0.05
 
 
 def analysis_json(of: Analysis, language: Language) -> dict[str, object]:
@@ -49,16 +48,12 @@ def analysis_json(of: Analysis, language: Language) -> dict[str, object]:
 
 def said(found: Synchrony, language: Language) -> str:
     """What may be claimed of this record, in a sentence, and what may not."""
-    if found.withheld is not None:
-        why = say(f"withheld.{found.withheld}", language)
-        return f"{say('replay.says.withheld', language)} {why}"
-    if found.p_value is None:
-        why = say(f"withheld.{found.p_withheld or 'not_asked'}", language)
-        return f"{say('replay.says.untested', language)} {why}"
-    clear = found.p_value <= CLEAR_P
-    key = "replay.says.more" if clear else "replay.says.not_more"
+    verdict, code = verdict_of(found)
+    if found.p_value is None or code:
+        why = say(f"withheld.{code}", language)
+        return f"{say('replay.says.nothing', language)} {why}"
     return say(
-        key,
+        f"replay.says.{verdict}",
         language,
         p=p_text(found.p_value, language),
         n=found.n_surrogates,

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from samenstemming.measures.synchrony import Synchrony, synchrony
     from samenstemming.measures.synchrony_map import MapChance, SynchronyMap
     from samenstemming.measures.synchrony_table import synchrony_table
+    from samenstemming.measures.verdict import verdict_of
     from samenstemming.pipeline import Pipeline
     from samenstemming.recording import open_recording, tail
     from samenstemming.recording.codes_file import (
@@ -169,6 +170,7 @@ __all__ = [
     "tail",
     "take_back_mark",
     "undo_mark_change",
+    "verdict_of",
     "with_edit",
     "with_mark_changes",
     "without_export_consent",
@@ -251,6 +253,7 @@ _HOMES = {
     "tail": "recording",
     "take_back_mark": "mark_changes",
     "undo_mark_change": "mark_changes",
+    "verdict_of": "measures.verdict",
     "with_edit": "analysis_replay",
     "with_mark_changes": "mark_changes",
     "without_export_consent": "consent",

@@ -10,11 +10,9 @@ from typing import Final
 
 from samenstemming.analysis_values import Analysis
 from samenstemming.measures.synchrony import Synchrony
+from samenstemming.measures.verdict import Verdict, verdict_of
 from samenstemming.series import Rhythm
 from samenstemming.words import Language, say
-
-LEVEL: Final = 0.05
-"""The level of the test of synchrony, as everywhere in this program."""
 
 INTERVAL_FROM_S: Final = 300.0
 """Below five minutes the interval of the lag did not hold what it promised (README)."""
@@ -65,17 +63,17 @@ def _wearers(claims: Claims, analysis: Analysis, language: Language) -> None:
 
 
 def _together(claims: Claims, found: Synchrony, language: Language) -> None:
-    if found.withheld is not None or found.statistic is None:
-        reason = say(f"withheld.{found.withheld or 'nothing_known'}", language)
+    verdict, code = verdict_of(found)
+    reason = say(f"withheld.{code}", language) if code else ""
+    if verdict is Verdict.WITHHELD:
         claims.may_not.append(say("report.claim.withheld", language, reason=reason))
         return
     r, sign = f"{found.statistic:.2f}", say(f"report.sign.{found.sign}", language)
     if found.p_value is None:
-        reason = say(f"withheld.{found.p_withheld or 'not_asked'}", language)
         claims.may_not.append(say("report.claim.no_p", language, r=r, reason=reason))
         return
     told = {"r": r, "sign": sign, "p": p_text(found.p_value), "n": found.n_surrogates}
-    if found.p_value > LEVEL:
+    if verdict is Verdict.CHANCE:
         claims.may_not.append(say("report.claim.chance", language, **told))
     else:
         claims.may.append(say("report.claim.together", language, **told))

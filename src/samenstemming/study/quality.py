@@ -13,6 +13,7 @@ from samenstemming.analysis_values import Analysis, Part, WearerAnalysis
 from samenstemming.consent import RESEARCH_EXPORT, has_consented
 from samenstemming.events import Event, Marker, Tick, Wearer
 from samenstemming.exercises.talk_state import EXERCISE_END
+from samenstemming.measures.verdict import verdict_of
 from samenstemming.standing import standing
 from samenstemming.study.model import Limits
 
@@ -241,8 +242,8 @@ def _claims(analysis: Analysis, limits: Limits) -> Iterator[Claim]:
         )
         yield _claim("arousal", wearer, None if has_rest else "study.why.no_baseline")
     found = analysis.synchrony
-    withheld = found.withheld or found.p_withheld
-    yield _claim("synchrony", None, withheld and f"withheld.{withheld}")
+    _, untold = verdict_of(found)
+    yield _claim("synchrony", None, f"withheld.{untold}" if untold else None)
     late = found.withheld or found.lag_withheld
     yield _claim("lag", None, late and f"withheld.{late}")
     compared = sum(

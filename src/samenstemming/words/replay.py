@@ -208,23 +208,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "r {r}; van {n} surrogaten blijft 95 % onder {p95}.",
         "r {r}; of {n} surrogates 95 % stay below {p95}.",
     ),
-    "replay.says.more": (
+    "replay.says.together": (
         "Over de hele opname bewogen de harten meer {kind} dan toeval geeft ({p}, {n} "
         "surrogaten). Dat zegt niets over hoe het tussen deze twee is.",
         "Over the whole recording the hearts moved more {kind} than chance gives ({p}, "
         "{n} surrogates). It says nothing about how things are between these two.",
     ),
-    "replay.says.not_more": (
+    "replay.says.chance": (
         "Over de hele opname is niet te zeggen dat de harten samen bewogen: het past "
         "bij toeval ({p}, {n} surrogaten). Dat is geen bewijs van het tegendeel.",
         "Over the whole recording it cannot be said that the hearts moved together: it "
         "fits chance ({p}, {n} surrogates). That is no proof of the opposite.",
     ),
-    "replay.says.untested": (
-        "Over samen bewegen valt hier niets te beweren.",
-        "Nothing can be claimed here about moving together.",
-    ),
-    "replay.says.withheld": (
+    "replay.says.nothing": (
         "Over samen bewegen valt hier niets te beweren.",
         "Nothing can be claimed here about moving together.",
     ),
