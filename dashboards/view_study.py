@@ -98,8 +98,21 @@ def checklist(found: Sequence[studies.Checked], language: Language) -> Table:
     )
 
 
+def step_titles(page: studies.QualityPage, language: Language) -> dict[str, str]:
+    """Titles of this session's steps; of exercises that this computer has."""
+    names = page.study.get("exercises")
+    wanted = names if isinstance(names, list | tuple) else ()
+    return {
+        step.id: getattr(step.title, language.value).format(A="A", B="B")
+        for exercise, _ in studies.library()
+        if exercise.id in wanted
+        for step in exercise.steps
+    }
+
+
 def steps_table(page: studies.QualityPage, language: Language) -> Table:
     """Each step and partner: how much is usable, and whether it is enough."""
+    called = step_titles(page, language)
     titles = ("step", "wearer", "usable", "corrected", "gap", "verdict", "enough")
     return Table(
         caption=say("study.page.steps", language),
@@ -108,7 +121,7 @@ def steps_table(page: studies.QualityPage, language: Language) -> Table:
             (
                 say("study.whole", language)
                 if part.step == studies.WHOLE
-                else part.step.replace("_", " "),
+                else called.get(part.step, part.step.replace("_", " ")),
                 part.wearer.upper(),
                 f"{part.usable_share:.0%}",
                 f"{part.corrected_share:.1%}",
@@ -121,14 +134,23 @@ def steps_table(page: studies.QualityPage, language: Language) -> Table:
     )
 
 
-def verdict(page: studies.QualityPage, language: Language) -> str:
-    """Whether the session counts, and why not."""
+def verdict(
+    page: studies.QualityPage, language: Language, *, simulated: bool = False
+) -> str:
+    """Whether the session counts, and why not; one that was practised never does."""
+    if simulated and page.passed:
+        return say("study.quality.practised", language)
     ends = say(
         "study.quality.passed" if page.passed else "study.quality.failed", language
     )
     return " ".join(
         (ends, "; ".join(say(why, language) for why in page.failed))
     ).strip()
+
+
+def form_name(title: str, when: str) -> str:
+    """A form in a list, with when it is asked where its own title does not say so."""
+    return title if title.casefold() == when.casefold() else f"{title} ({when})"
 
 
 def gap_lines(page: studies.QualityPage, language: Language) -> list[str]:

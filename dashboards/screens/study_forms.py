@@ -13,6 +13,7 @@ import samenstemming as sam
 from samenstemming import studies
 from samenstemming.words import Language, say, sentence_of, told
 
+from ..view_study import form_name
 from .markup import said
 from .study_parts import needs_lock
 
@@ -47,8 +48,10 @@ def draw(now: studies.Standing, language: Language) -> None:
         key="form_session",
     )
     forms = {
-        form.id: f"{getattr(form.title, language.value)} "
-        f"({say(f'study.page.form.{form.when}', language)})"
+        form.id: form_name(
+            getattr(form.title, language.value),
+            say(f"study.page.form.{form.when}", language),
+        )
         for when in ("before", "after")
         for form in study.forms_of(session, when)
     }

@@ -154,12 +154,14 @@ def _choose(language: Language) -> None:
 
 
 def _make(language: Language) -> None:
-    name = file_name(str(st.session_state.get("study_name") or ""))
+    title = str(st.session_state.get("study_name") or "").strip()
+    name = file_name(title)
     if not name:
         tell(say("study.page.name_needed", language), "notice")
         return
     pairs = int(st.session_state["study_pairs"])
-    text = studies.template(pairs=pairs, seed=secrets.randbelow(2**32), name=name)
+    seed = secrets.randbelow(2**32)
+    text = studies.template(pairs=pairs, seed=seed, name=name, title=title)
     studies.write_text(studies.studies_folder() / f"{name}.yaml", text)
     _open(name)
 

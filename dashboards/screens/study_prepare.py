@@ -30,7 +30,12 @@ def draw(now: studies.Standing, language: Language) -> None:
 def _file(now: studies.Standing, language: Language) -> None:
     text = now.path.read_text(encoding="utf-8")
     remarks = [
-        f"{of.line}: {of.field} {told(of.sentence, language)}."
+        say(
+            "study.page.remark",
+            language,
+            line=of.line,
+            what=f"{of.field} {told(of.sentence, language)}",
+        )
         for of in now.text.remarks
     ]
     show_list(now.path.name, remarks, "remarks")

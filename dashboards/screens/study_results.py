@@ -43,7 +43,7 @@ def quality(now: studies.Standing, language: Language) -> None:
         format_func=lambda of: names[of],
         key="quality_file",
     )
-    file = found[name][0]
+    file, facts = found[name]
     job = study_room().job("quality")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
@@ -55,7 +55,7 @@ def quality(now: studies.Standing, language: Language) -> None:
         )
         st.page_link(
             st.session_state["pages"]["lab"],
-            label=say("study.page.to_lab", language),
+            label=say("study.page.in_lab", language),
             query_params={"file": desk().admit(file), "lang": language.value},
         )
     with st.container(key="quality_page", gap="medium"):
@@ -66,12 +66,12 @@ def quality(now: studies.Standing, language: Language) -> None:
         elif job.problem or job.quality is None:
             st.html(said(told(job.problem, language), "notice"))
         else:
-            _page(job.quality, language)
+            _page(job.quality, language, simulated=facts.simulated)
     export_part(file, language)
 
 
-def _page(page: studies.QualityPage, language: Language) -> None:
-    st.html(said(verdict(page, language), "verdict"))
+def _page(page: studies.QualityPage, language: Language, *, simulated: bool) -> None:
+    st.html(said(verdict(page, language, simulated=simulated), "verdict"))
     show_table(steps_table(page, language), "steps")
     for title, lines, name in (
         ("may", claim_lines(page, language, allowed=True), "may"),

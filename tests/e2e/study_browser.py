@@ -109,6 +109,7 @@ def make(page: Page, name: str, file: Path) -> None:
     page.get_by_role("spinbutton", name="Number of pairs").fill("12")
     press(page, "Make the study")
     expect(page.get_by_text("Not locked yet")).to_be_visible()
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     text = file.read_text().replace("[samen_aankomen, om_de_beurt]", "[samen_aankomen]")
     file.write_text(text.replace("order: dance_first", "order: talk_first"))
 

@@ -47,6 +47,14 @@ def test_the_template_is_in_order_balanced_and_the_same_for_one_seed() -> None:
     assert template(pairs=24, seed=6) != TEMPLATE
 
 
+def test_a_new_study_is_called_what_its_maker_called_it() -> None:
+    said = 'Rust & "zo": {één} #2'
+    title = read(template(title=said)).study.title
+    called = 'Rust & "zo": (één) #2'
+    assert (title.nl, title.en) == (called, called)
+    assert read(template()).study.title.en == "Our study"
+
+
 @pytest.mark.parametrize(
     ("was", "is_now", "line_holds", "told"),
     [

@@ -9,6 +9,7 @@ from dashboards.view_study import (
     claim_lines,
     drift_line,
     file_name,
+    form_name,
     list_html,
     pair_text,
     pairs_table,
@@ -52,6 +53,27 @@ def test_the_quality_page_has_words_for_all_of_it(
     assert [drift_line(of, language) for of in page.drift]
     failed = replace(page, failed=("study.failed.share", "study.failed.one_heart"))
     assert ";" in verdict(failed, language)
+
+
+def test_a_practised_session_is_never_said_to_count(page: QualityPage) -> None:
+    good = replace(page, failed=())
+    assert verdict(good, Language.EN) == "This session counts."
+    assert "does not count" in verdict(good, Language.EN, simulated=True)
+    bad = replace(page, failed=("study.failed.share",))
+    assert verdict(bad, Language.EN, simulated=True) == verdict(bad, Language.EN)
+
+
+def test_steps_are_called_as_their_exercise_calls_them(page: QualityPage) -> None:
+    part = replace(page.parts[0], step="gewoon_praten_a")
+    of = replace(page, study={"exercises": ["samen_aankomen"]}, parts=(part,))
+    assert steps_table(of, Language.EN).rows[0][0] == "Something ordinary (A)"
+    strange = replace(of, study={})
+    assert steps_table(strange, Language.EN).rows[0][0] == "gewoon praten a"
+
+
+def test_a_form_says_once_when_it_is_asked() -> None:
+    assert form_name("Vooraf", "vooraf") == "Vooraf"
+    assert form_name("Stemming", "vooraf") == "Stemming (vooraf)"
 
 
 def test_a_study_gets_a_name_that_a_file_can_have() -> None:

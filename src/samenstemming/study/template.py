@@ -4,6 +4,7 @@ The allocation is drawn in blocks, each of which holds every arm, both orders an
 beginnings equally often; the same seed gives the same list.
 """
 
+import json
 from collections.abc import Iterator
 from itertools import product
 from typing import Final
@@ -16,11 +17,18 @@ ORDERS: Final = ("talk_first", "dance_first")
 BLOCK: Final = len(ARMS) * len(ORDERS) * 2
 
 
-def template(*, pairs: int = 24, seed: int = 0, name: str = "my_study") -> str:
+def template(
+    *, pairs: int = 24, seed: int = 0, name: str = "my_study", title: str = ""
+) -> str:
     """The text of a new study file for so many pairs, rounded up to whole blocks."""
     blocks = max(1, -(-pairs // BLOCK))
     rows = "\n".join(_rows(blocks, seed))
     text = _TEXT.replace("my_study", name, 1)
+    if title:
+        # Braces in a text stand for the partners, and a study's title names nobody.
+        plain = title.replace("{", "(").replace("}", ")")
+        own = json.dumps(plain, ensure_ascii=False)
+        text = text.replace(_TITLE, f"title: {{nl: {own}, en: {own}}}", 1)
     return f"{text}block: {BLOCK}\nallocation:  # seed {seed}\n{rows}\n"
 
 
@@ -33,6 +41,7 @@ def _rows(blocks: int, seed: int) -> Iterator[str]:
             yield f"- {{arm: {arm}, order: {order}, starts: {starts}}}"
 
 
+_TITLE: Final = 'title: {nl: "Ons onderzoek", en: "Our study"}'
 _TEXT: Final = """\
 # A study. Change what you need, then:
 #   samenstemming study check FILE     what is wrong, with its line

@@ -209,6 +209,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{order}, {session}: quality looked at, {n} statements possible",
     ),
     "study.quality.passed": ("Deze sessie telt mee.", "This session counts."),
+    "study.quality.practised": (
+        "Goed genoeg, maar nagemaakt om te oefenen. Deze sessie telt niet mee.",
+        "Good enough, but simulated for practice. This session does not count.",
+    ),
     "study.quality.failed": (
         "Deze sessie telt niet mee:",
         "This session does not count:",

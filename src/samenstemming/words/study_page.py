@@ -47,6 +47,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "study.page.part.forms": ("Vragenlijsten", "Forms"),
     "study.page.part.quality": ("Kwaliteit", "Quality"),
     "study.page.part.week": ("Week", "Week"),
+    "study.page.remark": ("Regel {line}: {what}.", "Line {line}: {what}."),
     "study.page.text": ("Het onderzoeksbestand", "The study file"),
     "study.page.save": ("Nakijken en bewaren", "Check and save"),
     "study.page.saved": (
@@ -130,6 +131,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "study.page.to_couple": ("Scherm voor het stel", "Screen for the couple"),
     "study.page.to_lab": ("Meekijken", "Watch along"),
+    "study.page.in_lab": ("Bekijk in het lab", "See it in the lab"),
     "study.page.end": ("Stop de sessie", "End the session"),
     "study.page.ended": (
         "{pair}, {session}: de opname is afgesloten. Bekijk nu de kwaliteit.",
