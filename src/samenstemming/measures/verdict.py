@@ -25,8 +25,10 @@ class Verdict(StrEnum):
 
 def verdict_of(found: Synchrony) -> tuple[Verdict, str]:
     """The verdict; and the code of the reason where nothing can be claimed, else ""."""
-    if found.withheld is not None or found.statistic is None:
-        return Verdict.WITHHELD, found.withheld or "nothing_known"
+    if found.withheld is not None:
+        return Verdict.WITHHELD, found.withheld
     if found.p_value is None:
+        if found.statistic is None:
+            return Verdict.WITHHELD, "nothing_known"
         return Verdict.UNTESTED, found.p_withheld or "not_asked"
     return (Verdict.TOGETHER if found.p_value <= LEVEL else Verdict.CHANCE), ""

@@ -65,7 +65,7 @@ def _wearers(claims: Claims, analysis: Analysis, language: Language) -> None:
 def _together(claims: Claims, found: Synchrony, language: Language) -> None:
     verdict, code = verdict_of(found)
     reason = say(f"withheld.{code}", language) if code else ""
-    if verdict is Verdict.WITHHELD:
+    if verdict is Verdict.WITHHELD or found.statistic is None:
         claims.may_not.append(say("report.claim.withheld", language, reason=reason))
         return
     r, sign = f"{found.statistic:.2f}", say(f"report.sign.{found.sign}", language)
