@@ -46,6 +46,7 @@ def owners(table: Path = TABLE) -> dict[tuple[str, str], int]:
     if not hasattr(os, "getuid"):
         return {}
     try:
+        wanted = (_as_listed(client), _as_listed(server))
         lines = table.read_text("ascii").splitlines()[1:]
     except (OSError, UnicodeDecodeError):
         return {}
@@ -73,8 +74,7 @@ class OwnAccount:
 
     def __call__(self, client: Address, server: Address) -> bool | None:
         """Whether the client's end of this connection is ours; None where unknown."""
-        wanted = (_as_listed(client), _as_listed(server))
-        now_s = self._clock()
+            now_s = self._clock()
         if wanted in self._ours and now_s - self._read_s < REMEMBERED_S:
             return True
         found = owners(self._table)

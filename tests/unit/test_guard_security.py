@@ -43,7 +43,7 @@ def entry(*, account: bool | None) -> Entry:
     ids=["own", "unknown", "another"],
 )
 def test_a_page_opens_for_our_own_account_alone(
-    account: bool | None, refusal: Refusal | None
+    *, account: bool | None, refusal: Refusal | None
 ) -> None:
     at = entry(account=account)
     found = judge(at, visit())
@@ -163,6 +163,7 @@ def test_the_kernels_table_tells_whose_connection_it_is(
     assert is_own_account(("127.0.0.1", 40001), server, listed) is None
     assert is_own_account(server, client, listed) is None  # that is the server's end
     assert is_own_account(client, server, tmp_path / "none") is None
+    assert is_own_account(("", 0), server, listed) is None
 
 
 def test_a_connection_of_this_process_is_our_own() -> None:
