@@ -134,17 +134,22 @@ def import_steps(path: Path) -> object:
     return import_files(beats, events=path)
 
 
-def sorts(folder: Path) -> dict[str, tuple[str, bytes, Read]]:
+def sorts(folder: Path) -> dict[str, tuple[str, bytes | Callable[[], bytes], Read]]:
     """Each sort of file: its name's ending, a good one, and what reads it."""
     exercises = files("samenstemming.exercises") / "content" / "exercises.yaml"
     whole = exercises.read_bytes()
-    some = whole[: whole.find(b"\n  - id:", whole.find(b"\n  - id:") + 9) + 1]
+    first = whole.find(b"\n  - id:", whole.find(b"\nexercises:"))
+    some = whole[: whole.find(b"\n  - id:", first + 9) + 1]
     recording = folder / "good.samen"
     session = sam.simulate(minutes=2, seed=1)
     write_recording(recording, session)
     chain = sam.open_recording(recording).chain or ""
+    beat = sam.locate_beats(session.events())[sam.Wearer.A][20]
     edit = sam.BeatEdit(
-        action=sam.BeatAction.DELETE, wearer=sam.Wearer.A, t_s=30.0, rr_ms=None
+        action=sam.BeatAction.DELETE,
+        wearer=sam.Wearer.A,
+        t_s=beat.t_s,
+        rr_ms=beat.rr_ms,
     )
     edits = sam.BeatEdits(chain=chain, edits=(edit,)).to_text().encode()
     codes = json.dumps(
@@ -160,9 +165,7 @@ def sorts(folder: Path) -> dict[str, tuple[str, bytes, Read]]:
     table = b"t_s,rr_ms\n" + b"".join(
         b"%.3f,%d\n" % (0.8 * k, 800 + k % 30) for k in range(200)
     )
-    steps = b"t_s,name,step\n" + b"".join(
-        b"%d,step_begin,s%d\n" % (k, k) for k in (9, 60)
-    )
+    steps = b"start_s,end_s,label\n9,60,one\n60,90.5,two\n100,150,paced\n"
     lines = b'{"number":1,"row":1,"screened":[],"pair":"p"}\n{"values":{},"pair":"p"}\n'
     lock = b'{"format":1,"content":{"x":1},"sha256":"0","name":"n","utc":"u"}'
     straps = b'{"format":1,"straps":[{"name":"Polar H10 1","label":"x"}],"pairs":[]}'
@@ -204,8 +207,8 @@ def sorts(folder: Path) -> dict[str, tuple[str, bytes, Read]]:
         "CSV": ("csv", table, import_and_use),
         "steps": ("csv", steps, import_steps),
         "FIT": ("fit", _fit(), import_and_use),
-        "XDF": ("xdf", _exported(recording, folder, "xdf"), import_and_use),
-        "EDF": ("edf", _exported(recording, folder, "edf"), import_and_use),
+        "XDF": ("xdf", partial(_exported, recording, folder, "xdf"), import_and_use),
+        "EDF": ("edf", partial(_exported, recording, folder, "edf"), import_and_use),
     }
 
 
@@ -228,9 +231,10 @@ def campaign(n: int, seed: int, only: Sequence[str] = ()) -> Tally:
     rng, tally = np.random.default_rng(seed), Tally()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for sort, (ending, good, read) in sorts(folder).items():
+        for sort, (ending, base, read) in sorts(folder).items():
             if only and sort not in only:
                 continue
+            good = base if isinstance(base, bytes) else base()
             for number in range(n):
                 path = folder / f"fuzzed.{ending}"
                 raw = good if number == 0 else changed(good, rng)
