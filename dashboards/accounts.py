@@ -37,8 +37,7 @@ def is_own_account(
     client: Address, server: Address, table: Path = TABLE
 ) -> bool | None:
     """Whether the client's end of this connection is ours; None where unknown."""
-    owner = owners(table).get((_as_listed(client), _as_listed(server)))
-    return None if owner is None else owner in {ROOT, os.getuid()}
+    return OwnAccount(table)(client, server)
 
 
 def owners(table: Path = TABLE) -> dict[tuple[str, str], int]:
@@ -74,7 +73,11 @@ class OwnAccount:
 
     def __call__(self, client: Address, server: Address) -> bool | None:
         """Whether the client's end of this connection is ours; None where unknown."""
-            now_s = self._clock()
+        try:
+            wanted = (_as_listed(client), _as_listed(server))
+        except OSError:
+            return None  # no IPv4 address, and none of ours
+        now_s = self._clock()
         if wanted in self._ours and now_s - self._read_s < REMEMBERED_S:
             return True
         found = owners(self._table)
