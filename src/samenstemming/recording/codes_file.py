@@ -10,13 +10,13 @@ import csv
 import io
 import json
 import math
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from samenstemming.errors import BeatEditsError
+from samenstemming.recording.whole_file import write_whole
 from samenstemming.words import sentence
 
 FORMAT: Final = "samenstemming-codes"
@@ -105,7 +105,6 @@ def read_codes(recording: Path | str, chain: str) -> Codes:
 def write_codes(recording: Path | str, codes: Codes) -> Path:
     """Put the codes beside the recording, readable by its owner alone."""
     place = codes_path(recording)
-    part = place.with_name(f".{place.name}.part")
     whole = {
         "format": FORMAT,
         "version": VERSION,
@@ -113,15 +112,8 @@ def write_codes(recording: Path | str, codes: Codes) -> Path:
         "codes": [asdict(one) for one in codes.codes],
     }
     try:
-        part.unlink(missing_ok=True)
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
+        write_whole(place, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     except OSError as error:
-        part.unlink(missing_ok=True)
         msg = sentence("wrong.beside.codes_unwritable", place=place, why=error.strerror)
         raise BeatEditsError(msg) from error
     return place

@@ -5,12 +5,12 @@ and a file that cannot be read is never replaced: what a person did by hand is n
 there twice.
 """
 
-import os
 from pathlib import Path
 from typing import Final
 
 from samenstemming.beat_edits import BeatEdits, parse
 from samenstemming.errors import BeatEditsError
+from samenstemming.recording.whole_file import write_whole
 from samenstemming.words import sentence
 
 SUFFIX: Final = ".edits.json"
@@ -59,17 +59,9 @@ def read_edits(recording: Path | str | None) -> BeatEdits | None:
 def write_edits(recording: Path | str, edits: BeatEdits) -> Path:
     """Put the edits beside the recording, readable by its owner alone."""
     place = edits_path(recording)
-    part = place.with_name(f".{place.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(edits.to_text())
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
+        write_whole(place, edits.to_text())
     except OSError as error:
-        part.unlink(missing_ok=True)
         msg = sentence("wrong.beside.edits_unwritable", place=place, why=error.strerror)
         raise BeatEditsError(msg) from error
     return place
