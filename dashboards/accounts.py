@@ -45,7 +45,6 @@ def owners(table: Path = TABLE) -> dict[tuple[str, str], int]:
     if not hasattr(os, "getuid"):
         return {}
     try:
-        wanted = (_as_listed(client), _as_listed(server))
         lines = table.read_text("ascii").splitlines()[1:]
     except (OSError, UnicodeDecodeError):
         return {}
@@ -58,9 +57,10 @@ class OwnAccount:
 
     A page asks for a hundred files over six connections, and to read the table takes
     up to 20 ms on a busy computer: measured, a third of what a page took. A connection
-    stays whose it is, and within a second the kernel gives its two ends to nobody else
-    (it keeps them apart for 60 s, or with `tcp_tw_reuse` for one). Only "ours" is
-    remembered: whoever is not is asked about again each time.
+    stays whose it is, and within a second its two ends are hardly somebody else's (Linux
+    keeps them apart where the client closed first, and not always where the server
+    did). So this is asked only about who shows the cookie already; who does not is
+    looked up at once. Only "ours" is remembered: whoever is not is asked about again.
     """
 
     def __init__(

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from .accounts import Address, OwnAccount
+from .accounts import Address, OwnAccount, is_own_account
 from .calm_pages import Refusal, pair_page, refusal_page
 from .gate import LOOPBACK, is_own_host
 from .pairing import Pairing, same
@@ -96,6 +96,7 @@ class Entry:
     account: Callable[[Address, Address], bool | None] = field(
         default_factory=OwnAccount
     )
+    account_now: Callable[[Address, Address], bool | None] = is_own_account
 
     @property
     def names(self) -> frozenset[str]:
@@ -151,12 +152,15 @@ def is_own_page(visit: Visit) -> bool:
 
 def _home(entry: Entry, visit: Visit) -> Verdict:
     forwarded = any(name.startswith("x-forwarded-") for name, _ in visit.headers)
+    shown = same(visit.cookie(entry.cookie_name(visit.server[1])), entry.home)
+    # Who shows no cookie may get one, so the answer has to be of this moment: a port
+    # that was let go can be somebody else's before the second is over.
+    ask = entry.account if shown else entry.account_now
     # uvicorn believes a loopback client that says it speaks for somebody else.
-    known = None if forwarded else entry.account(visit.client, visit.server)
+    known = None if forwarded else ask(visit.client, visit.server)
     if known is False:
         return Verdict(refusal=Refusal.ACCOUNT)
-    shown = visit.cookie(entry.cookie_name(visit.server[1]))
-    if same(shown, entry.home):
+    if shown:
         return Verdict()
     if visit.path == PAIR and visit.kind == "http" and visit.method == "GET":
         if entry.own_link.let_in(visit.asked("key"), visit.client[0]):

@@ -34,7 +34,10 @@ def visit(path: str = "/", *, query: str = "", **headers: str) -> Visit:
 
 
 def entry(*, account: bool | None) -> Entry:
-    return Entry(account=lambda _client, _server: account)
+    def told(_client: Address, _server: Address) -> bool | None:
+        return account
+
+    return Entry(account=told, account_now=told)
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,13 @@ def test_where_accounts_are_unknown_the_link_lets_in_once_and_goes_on_to_the_pag
 def test_a_link_leads_nowhere_else(to: str) -> None:
     came = visit("/pair", query=f"to={to}")
     assert pair_page(came, paired=True).headers["location"] == "/"
+
+
+def test_a_cookie_is_handed_out_on_what_the_kernel_says_now() -> None:
+    at = Entry(account=lambda *_: True, account_now=lambda *_: False)
+    assert judge(at, visit()).refusal is Refusal.ACCOUNT
+    shown = visit(cookie=f"samenstemming_{PORT}={at.home}")
+    assert judge(at, shown).refusal is None
 
 
 def test_two_hosts_or_two_origins_are_none() -> None:

@@ -95,7 +95,7 @@ def app() -> tuple[Guard, Desk]:
     desk = Desk()
     return Guard(
         Starlette(routes=[live_route(desk)]),
-        Entry(account=lambda _client, _server: True),
+        Entry(account_now=lambda _client, _server: True),
     ), desk
 
 
