@@ -57,9 +57,9 @@ class OwnAccount:
 
     A page asks for a hundred files over six connections, and to read the table takes
     up to 20 ms on a busy computer: measured, a third of what a page took. A connection
-    stays whose it is, and within a second its two ends are hardly somebody else's (Linux
-    keeps them apart where the client closed first, and not always where the server
-    did). So this is asked only about who shows the cookie already; who does not is
+    stays whose it is, and within a second its two ends are hardly somebody else's
+    (Linux keeps them apart where the client closed first, and not always where the
+    server did). So this is asked only about who shows the cookie already; who does not is
     looked up at once. Only "ours" is remembered: whoever is not is asked about again.
     """
 
