@@ -258,6 +258,9 @@ def test_what_the_log_holds_behind_a_broken_place_is_told_and_saved(
     report = check(path)
     assert not report.ok
     assert [problem.code for problem in report.problems] == ["log"]
+    with pytest.raises(RecordingError, match="cannot be gone on with") as caught:
+        RecordingWriter.resume(path)
+    assert caught.value.problem is RecordingProblem.DAMAGED
     assert {f.name: f.read_bytes() for f in tmp_path.iterdir()} == before
     found = saved(path)
     assert found.rows_kept >= 9

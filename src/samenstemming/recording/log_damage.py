@@ -8,6 +8,8 @@ it, the file is damaged.
 
 from pathlib import Path
 
+from samenstemming.errors import RecordingError, RecordingProblem
+from samenstemming.recording import snapshot
 from samenstemming.recording.damage import CheckProblem, spans
 from samenstemming.recording.log_frames import read_log
 from samenstemming.recording.repair_pages import page_size_of
@@ -43,3 +45,21 @@ def log_findings(
         "The last write of its -wal is not whole: a kill or a power cut in the middle "
         "of it, or damage.",
     )
+
+
+def refuse_broken_log(path: Path) -> None:
+    """RecordingError where going on with a recording would write over whole rows.
+
+    Only where nobody writes it: of a living collector's log nothing is said here.
+    """
+    if not snapshot.leftovers(path) or snapshot.is_alive(path):
+        return
+    query = "SELECT coalesce(max(seq), 0) FROM event"
+    rows_read, _ = snapshot.look(path, lambda file: file.execute(query).fetchone()[0])
+    problems, _ = log_findings(path, rows_read)
+    if problems:
+        msg = (
+            f"{path} cannot be gone on with: {problems[0].sentence} "
+            "`samenstemming repair` saves them in a new file."
+        )
+        raise RecordingError(msg, problem=RecordingProblem.DAMAGED)

@@ -36,6 +36,7 @@ from samenstemming.recording.hostclock import (
 )
 from samenstemming.recording.lease import HeldLease
 from samenstemming.recording.live_file import LiveFile, Write, WriterProblem
+from samenstemming.recording.log_damage import refuse_broken_log
 from samenstemming.recording.migration import refuse_to_go_on
 from samenstemming.recording.rows import Content
 from samenstemming.recording.sleepwatch import SleepWatch
@@ -130,6 +131,7 @@ class RecordingWriter:
         """Go on with a recording whose collector ended, with a boot of its own."""
         place = Path(path).absolute()
         refuse_to_go_on(place, store.identify(place))
+        refuse_broken_log(place)
 
         def add_boot() -> None:
             connection = store.connect_live(place)
