@@ -59,8 +59,8 @@ class OwnAccount:
     up to 20 ms on a busy computer: measured, a third of what a page took. A connection
     stays whose it is, and within a second its two ends are hardly somebody else's
     (Linux keeps them apart where the client closed first, and not always where the
-    server did). So this is asked only about who shows the cookie already; who does not is
-    looked up at once. Only "ours" is remembered: whoever is not is asked about again.
+    server did). So this is asked only about who shows the cookie already; who does not
+    is looked up at once. Only "ours" is remembered: others are asked about each time.
     """
 
     def __init__(
