@@ -13,7 +13,7 @@ from samenstemming.events import LOST_ROW, ROWS_LOST
 from samenstemming.recording import check
 from samenstemming.recording.repair import repair
 
-TRIALS = 5
+TRIALS = 4
 """Of each kind of damage, on each of the two recordings."""
 
 Damage = Callable[[bytearray, random.Random], None]
