@@ -17,7 +17,9 @@ from ..palette import DARK, LIGHT
 from ..view_words import words_under
 
 HERE: Final = Path(__file__).parent
-SHARED: Final = (HERE / "lab" / "2_view.js", HERE / "lab" / "5_look.js")
+SHARED: Final = tuple(
+    HERE / "lab" / name for name in ("2_hold.js", "2_view.js", "5_look.js")
+)
 """Parts of the lab's canvas that this one needs as well."""
 
 PREFIXES: Final = (

@@ -89,18 +89,6 @@ function join(into, columns) {
   }
 }
 
-// How many of these ascending times are <= t.
-function countUntil(times, t) {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle] <= t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 // The newest row of a table at or before t, if it is at most `age` seconds old.
 function rowAt(table, t, age = Infinity) {
   const i = countUntil(table.t, t) - 1;

@@ -99,28 +99,9 @@ function paintHeart(lane, session, view, w, range, look, words) {
 }
 
 function paintGaps(f, gaps, look, words) {
-  const { c } = f;
   for (let i = 0; i < gaps.t.length; i++) {
-    const x0 = Math.max(f.x(gaps.t[i]), f.left);
-    const x1 = Math.min(f.x(gaps.end[i]), f.right);
-    if (x1 < f.left || x0 > f.right) continue;
-    if (x1 - x0 < 3) {
-      c.fillStyle = look.muted;
-      c.fillRect(x0, f.bottom - 5, 2, 5);
-      continue;
-    }
-    c.fillStyle = look.hatching(c);
-    c.fillRect(x0, f.top, x1 - x0, f.bottom - f.top);
-    const text = words[`gap.${gaps.reason[i]}`] ?? gaps.reason[i];
-    c.font = look.small;
-    const wide = c.measureText(text).width;
-    if (wide + 12 > x1 - x0) continue;
-    c.fillStyle = look.background;
-    c.fillRect((x0 + x1 - wide) / 2 - 5, f.bottom - 20, wide + 10, 16);
-    c.fillStyle = look.muted;
-    c.textAlign = "center";
-    c.textBaseline = "middle";
-    c.fillText(text, (x0 + x1) / 2, f.bottom - 12);
+    const ends = [Math.max(f.x(gaps.t[i]), f.left), Math.min(f.x(gaps.end[i]), f.right)];
+    paintGap(f, ends, words[`gap.${gaps.reason[i]}`] ?? gaps.reason[i], look, 12);
   }
 }
 

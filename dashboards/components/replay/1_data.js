@@ -48,18 +48,6 @@ async function waitForPart(base, part, signal, tell) {
   }
 }
 
-// How many of these ascending times are <= t.
-function countUntil(times, t) {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle] <= t) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 // The place of the time nearest to t; -1 where none is within `reach`.
 function nearest(times, t, reach) {
   const after = countUntil(times, t);

@@ -120,27 +120,8 @@ function ticksOf(view, width) {
 }
 
 function paintGaps(f, gaps, look, words) {
-  const { c } = f;
   for (const gap of gaps) {
-    const x0 = Math.max(f.x(gap.start_s), f.left);
-    const x1 = Math.min(f.x(gap.end_s), f.right);
-    if (x1 < f.left || x0 > f.right) continue;
-    if (x1 - x0 < 3) {
-      c.fillStyle = look.muted;
-      c.fillRect(x0, f.bottom - 6, 2, 6);
-      continue;
-    }
-    c.fillStyle = look.hatching(c);
-    c.fillRect(x0, f.top, x1 - x0, f.bottom - f.top);
-    const text = words[`gap.${gap.reason}`] ?? gap.reason;
-    c.font = look.small;
-    const wide = c.measureText(text).width;
-    if (wide + 12 > x1 - x0) continue;
-    c.fillStyle = look.background;
-    c.fillRect((x0 + x1 - wide) / 2 - 5, f.bottom - 22, wide + 10, 16);
-    c.fillStyle = look.muted;
-    c.textAlign = "center";
-    c.textBaseline = "middle";
-    c.fillText(text, (x0 + x1) / 2, f.bottom - 14);
+    const ends = [Math.max(f.x(gap.start_s), f.left), Math.min(f.x(gap.end_s), f.right)];
+    paintGap(f, ends, words[`gap.${gap.reason}`] ?? gap.reason, look, 14);
   }
 }

@@ -1,50 +1,7 @@
-// Wheel, drag, pinch and keys.
+// Wheel, drag and pinch (the lab's 2_hold.js), and keys.
 
 function listenToHands(replay) {
-  const { canvas } = replay.frames;
-  const held = new Map();
-  const inner = () => canvas.clientWidth - LEFT - RIGHT;
-  const time = (event) => {
-    const share = (event.clientX - canvas.getBoundingClientRect().left - LEFT) / inner();
-    return replay.view.from + Math.min(Math.max(share, 0), 1) * replay.view.span;
-  };
-  const seconds = (pixels) => (pixels / inner()) * replay.view.span;
-
-  canvas.addEventListener(
-    "wheel",
-    (event) => {
-      event.preventDefault();
-      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) replay.view.pan(seconds(event.deltaX));
-      else replay.view.zoom(Math.exp(event.deltaY * 0.0015), time(event));
-      replay.moved();
-    },
-    { passive: false },
-  );
-  canvas.addEventListener("pointerdown", (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    held.set(event.pointerId, event.clientX);
-  });
-  canvas.addEventListener("pointermove", (event) => {
-    if (held.has(event.pointerId)) drag(event);
-    replay.point(time(event), "off");
-  });
-  for (const name of ["pointerup", "pointercancel"]) {
-    canvas.addEventListener(name, (event) => held.delete(event.pointerId));
-  }
-
-  function drag(event) {
-    const before = [...held.values()];
-    const by = event.clientX - held.get(event.pointerId);
-    held.set(event.pointerId, event.clientX);
-    const after = [...held.values()];
-    if (after.length === 2) {
-      const [was, is] = [before, after].map(([x, y]) => Math.max(Math.abs(x - y), 20));
-      replay.view.zoom(was / is, time(event));
-    } else {
-      replay.view.pan(-seconds(by));
-    }
-    replay.moved();
-  }
+  holdPlot(replay, [replay.frames.canvas], (t) => replay.point(t, "off"));
 
   replay.plot.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
