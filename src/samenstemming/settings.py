@@ -6,7 +6,6 @@ so two results can be compared only when their settings were the same.
 
 import hashlib
 import json
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -258,7 +257,7 @@ class Settings:
         """Settings from TOML text; SettingsError for unknown names or wrong types."""
         try:
             values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # brackets by the thousand
             msg = sentence("wrong.settings.not_toml", why=error)
             raise SettingsError(msg) from error
         return cls.from_values(values)
@@ -308,7 +307,7 @@ def _check(name: str, value: float) -> None:
     """SettingsError where a number can be no setting: NaN, below zero, a zero width."""
     if name in ABOVE_ZERO and not value > 0:
         rule = "above_zero"
-    elif not (math.isfinite(value) and value >= 0):
+    elif not 0 <= value < 2**63:  # neither NaN nor what no float can hold
         rule = "not_negative"
     else:
         return

@@ -149,6 +149,10 @@ def stamped(
     )
 
 
+_MOST_SHOWN_NS: Final = 2**80
+"""A stamp may have any number of digits; dividing by it must not fail."""
+
+
 def _refuse_steps_back(
     rows: Sequence[tuple[int, float | None]], file: BeatFile
 ) -> None:
@@ -158,7 +162,7 @@ def _refuse_steps_back(
                 "wrong.import.clock_back",
                 name=file.name,
                 line=file.lines[k],
-                by=(before - ns) / NS_PER_S,
+                by=min(before - ns, _MOST_SHOWN_NS) / NS_PER_S,
             )
             raise ImportFileError(msg)
 

@@ -1,0 +1,214 @@
+"""Fifty readers and fifty open pages on one session, some slow, some vanishing.
+
+A writer commits packets at a steady pace: first nobody looks, then everybody, then
+nobody, all in one run, so that the three can be held against each other. Everybody is
+another process: readers that each tail the file for themselves, and clients of the
+screens' event stream. A third of the clients never read what they are sent, a third
+leave in the middle of a message and come back. Shown are the writer's latencies from
+`put` to the disk, what readers missed, and the viewers' memory.
+
+    python -m benchmarks.viewers [--n VIEWERS] [--seconds S]
+
+Readers and writer share this machine's cores: a collector's own would be quieter.
+"""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from benchmarks.long_session_memory import resident_mib
+from benchmarks.report import write_report
+from dashboards.hub import QUEUE, Client, Hub
+from samenstemming.events import HEART_RATE_MEASUREMENT, Packet, Tick, Wearer
+from samenstemming.recording import RecordingWriter, Tail, tail
+from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
+
+PER_S: Final = 20
+"""Packets a second: ten times what two straps send."""
+
+LOOK_EVERY_S: Final = 0.25
+
+PAYLOAD: Final = encode(HeartRateMeasurement(heart_rate_bpm=70, rr_ticks=(878,)))
+
+
+def write_for(writer: RecordingWriter, seconds: float) -> list[float]:
+    """Packets at a steady pace; each one's time to the disk, in ms."""
+    pause, took_ms = threading.Event(), list[float]()
+    begun_s = time.perf_counter()
+    for number in range(round(seconds * PER_S)):
+        pause.wait(max(0.0, begun_s + number / PER_S - time.perf_counter()))
+        at_ns = time.perf_counter_ns()
+        if number % PER_S == 0:
+            writer.put(Tick(t_ns=at_ns, utc_ns=time.time_ns()))
+        packet = Packet(
+            t_ns=at_ns,
+            wearer=Wearer.A if number % 2 else Wearer.B,
+            characteristic=HEART_RATE_MEASUREMENT,
+            payload=PAYLOAD,
+        )
+        writer.put(packet).result()
+        took_ms.append((time.perf_counter_ns() - at_ns) / 1e6)
+    return took_ms
+
+
+class Viewers:
+    """All readers and clients of one process."""
+
+    def __init__(self, path: Path, many: int) -> None:
+        self.path = path
+        self.many = many
+        self.over = False
+        self.first = asyncio.Event()
+        self.got = Counter[str]()
+        self.seqs: list[set[int]] = [set() for _ in range(many)]
+
+    def read_on(self, number: int) -> None:
+        """A reader of its own, until the file is finished; meant for a thread."""
+        following: Tail = tail(self.path)
+        pause = threading.Event()
+        while True:
+            over = self.over
+            new = following.poll()
+            if any(seq in self.seqs[number] for seq, _ in new):
+                self.got["seen twice"] += 1
+            self.seqs[number].update(seq for seq, _ in new)
+            if over:
+                return
+            pause.wait(LOOK_EVERY_S)
+
+    async def watch(self, hub: Hub, number: int) -> None:
+        """A page: one that reads, one that never does, or one that comes and goes."""
+        while not self.over:
+            with hub.client(self.path) as client:
+                if number % 3 == 1:
+                    await self._never_read(client)
+                    continue
+                async for _ in client.stream():
+                    self.got["messages read"] += 1
+                    self.first.set()
+                    if self.over:
+                        return
+                    if number % 3 == 2:
+                        self.got["left in the middle"] += 1
+                        break
+            await asyncio.sleep(LOOK_EVERY_S if number % 3 == 2 else 0)
+
+    async def _never_read(self, client: Client) -> None:
+        while not self.over:
+            longest = max(self.got["longest queue"], client.queue.qsize())
+            self.got["longest queue"] = longest
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def run(self) -> None:
+        """Everybody, until a line comes on the standard input."""
+        threads = [
+            threading.Thread(target=self.read_on, args=(number,), daemon=True)
+            for number in range(self.many)
+        ]
+        for thread in threads:
+            thread.start()
+        hub = Hub(ask=lambda _: [])
+        polling = asyncio.create_task(hub.run())
+        pages = [asyncio.create_task(self.watch(hub, k)) for k in range(self.many)]
+        await self.first.wait()
+        begun_mib = resident_mib()
+        print("looking", flush=True)
+        last = await asyncio.to_thread(sys.stdin.readline)
+        self.over = True
+        hub.stop()
+        await asyncio.gather(polling, *pages)
+        for thread in threads:
+            await asyncio.to_thread(thread.join)
+        wanted = set(range(1, int(last) + 1))
+        missed = sum(len(wanted - seqs) for seqs in self.seqs)
+        about = (resident_mib() - begun_mib, resident_mib(), missed)
+        print(*about, *(self.got[name] for name in COUNTED), flush=True)
+
+
+COUNTED: Final = (
+    *("seen twice", "messages read", "left in the middle", "longest queue"),
+)
+
+
+def measure(viewers: int, seconds: float) -> dict[str, object]:
+    """Nobody, everybody, nobody: the writer's latency in each, and what was missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "viewers.samen"
+        writer = RecordingWriter.create(path, {"label": "viewers"})
+        write_for(writer, 2.0)
+        alone = write_for(writer, seconds)
+        command = [sys.executable, "-m", "benchmarks.viewers", "--child", str(path)]
+        with subprocess.Popen(
+            [*command, "--n", str(viewers)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            ready = threading.Event()
+            stdout = child.stdout
+
+            def listen() -> None:
+                stdout.readline()
+                ready.set()
+
+            threading.Thread(target=listen, daemon=True).start()
+            while not ready.is_set():
+                write_for(writer, 0.5)
+            watched = write_for(writer, seconds)
+            last = writer.put(Tick(t_ns=time.perf_counter_ns())).result()
+            child.stdin.write(f"{last}\n")
+            child.stdin.flush()
+            told = stdout.readline().split()
+        after = write_for(writer, seconds)
+        writer.close()
+    grew_mib, mib, missed, *counts = told
+    return {
+        "readers": viewers,
+        "event_streams": viewers,
+        "packets_with_all_looking": len(watched),
+        **{
+            f"{who}_p50_p95_worst_ms": [
+                round(float(np.percentile(took, share)), 2) for share in (50, 95, 100)
+            ]
+            for who, took in (("nobody", alone), ("all", watched), ("after", after))
+        },
+        "missed_by_readers": int(missed),
+        **dict(zip(COUNTED, map(int, counts), strict=True)),
+        "a_client_may_be_behind": QUEUE,
+        "viewers_mib": round(float(mib), 1),
+        "viewers_grew_mib": round(float(grew_mib), 1),
+    }
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print it; 1 where a reader missed anything or a queue grew."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--n", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=20.0)
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args(argv)
+    if asked.child is not None:
+        asyncio.run(Viewers(asked.child, asked.n).run())
+        return 0
+    found = measure(asked.n, asked.seconds)
+    write_report("viewers", found)
+    behind = found["longest queue"]
+    assert isinstance(behind, int)
+    lost = found["missed_by_readers"] or found["seen twice"]
+    return int(bool(lost) or behind > QUEUE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
