@@ -12,7 +12,7 @@ LONGEST_FIRST = (
     *("test_evening", "test_import_page", "test_couple_turns"),
     *("test_study_sessions", "test_export_bids_tree", "test_report_in_a_browser"),
     *("test_ble_process", "test_screens_in_a_browser", "test_ble_faults"),
-    *("test_alignment_recording", "test_ble_packets", "test_ble_ecg"),
+    *("test_alignment_recording", "test_ble_packets", "test_ble_ecg_faults"),
     *("test_session_collector", "test_lab_straps", "test_ends_and_strangers"),
     *("test_cli_commands", "test_straps_command", "test_strap_abilities"),
     *("test_ecg_beats_over_radio", "test_ble_ecg_process", "test_ready_card"),
