@@ -23,8 +23,10 @@ def draw(profile: home.Profile, language: Language) -> None:
         names, size = ", ".join(gone.names), size_text(gone.n_bytes)
         st.html(said(say("evening.shelf.over", language, names=names, size=size)))
     told = st.session_state.pop("evening_told", None)
-    if told:
-        st.html(said(told, "verdict"))
+    # A place of its own, also when empty: nothing below it is drawn anew for a word.
+    with st.container(key="evening_told"):
+        if told:
+            st.html(said(told, "verdict"))
     cut = unfinished()
     if cut is not None and st.session_state.get("left_cut") != cut.resume:
         _cut_off(cut, language)

@@ -50,7 +50,7 @@ def test_two_files_become_a_recording(
     bad.write_text("Time,HR (bpm)\n00:00:00,71\n")
     put(page, "a", bad)
     page.get_by_role("button", name="Kijk wat erin zit").click()
-    expect(told).to_contain_text("watch.csv holds heart rates", timeout=SOON_MS)
+    expect(told).to_contain_text("watch.csv bevat hartslagwaarden", timeout=SOON_MS)
     page.reload()
     page.locator(".st-key-footer p").wait_for()
     for wearer, path in files.items():
