@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -355,10 +354,18 @@ def test_recordings_go_to_the_users_own_folder(tmp_path: Path) -> None:
 
 
 @posix
-def test_help_takes_less_than_a_third_of_a_second() -> None:
+@posix
+def test_help_takes_less_than_a_third_of_a_second_of_a_core() -> None:
+    """Of a core, not of the clock on the wall: other tests run beside this one."""
     took_s = []
     for _ in range(5):
-        begun = time.perf_counter()
+        before = os.times()
         run("--help")
-        took_s.append(time.perf_counter() - begun)
-    assert min(took_s) < 0.3
+        after = os.times()
+        took_s.append(
+            after.children_user
+            + after.children_system
+            - before.children_user
+            - before.children_system
+        )
+    assert 0 < min(took_s) < 0.3
