@@ -53,8 +53,8 @@ from samenstemming.recording.store import build
 from samenstemming.report.make import make_report
 from samenstemming.words import Language
 
-HUNG_S: Final = 120
-"""Of one thing with four minutes of session, on a busy machine."""
+HUNG_S: Final = 300
+"""Of one thing on a busy machine; a session of six days takes a minute of it."""
 
 MOST_BYTES: Final = 6 * 2**30
 """Of addresses, of which libraries take two."""
