@@ -131,7 +131,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "study.page.to_couple": ("Scherm voor het stel", "Screen for the couple"),
     "study.page.to_lab": ("Meekijken", "Watch along"),
-    "study.page.in_lab": ("Bekijk in het lab", "See it in the lab"),
+    "study.page.in_lab": ("Bekijk de lijnen", "See the lines"),
     "study.page.end": ("Stop de sessie", "End the session"),
     "study.page.ended": (
         "{pair}, {session}: de opname is afgesloten. Bekijk nu de kwaliteit.",
