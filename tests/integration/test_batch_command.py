@@ -16,12 +16,13 @@ import samenstemming as sam
 from samenstemming.batch.engines import Cluster, Lost, Pool, serial
 from samenstemming.batch.plan import Asked
 from samenstemming.batch.run import Done, run
-from samenstemming.batch.tiles import read_table
+from samenstemming.batch.tiles import checksums, read_table
 from samenstemming.cli import main
 from samenstemming.errors import BatchError, BatchOutputError
-from samenstemming.events import Event, Marker, Recording
+from samenstemming.events import Event, Marker, Recording, Wearer
 from samenstemming.measures.alignment import ONE_BODY
 from samenstemming.recording import write_recording
+from samenstemming.recording.withdrawal import withdraw
 
 MINUTES = 3.0
 N = 6
@@ -254,3 +255,69 @@ def test_a_full_output_disk_stops_and_the_next_run_goes_on(
     monkeypatch.undo()
     done = run([asked_of(folder, tmp_path)], serial)
     assert done.checksums == looped[1].checksums
+
+
+def everything(output: Path) -> set[str]:
+    """Names of all that lies in an output folder."""
+    return {of.relative_to(output).as_posix() for of in output.rglob("*")}
+
+
+def rows_of(output: Path) -> list[str]:
+    tables = ("dyads", "people")
+    return [
+        row["dyad"] for name in tables for row in read_table(output / f"{name}.parquet")
+    ]
+
+
+def quick(folder: Path, output: Path) -> Done:
+    return run([replace(asked_of(folder, output), surrogates=0)], serial)
+
+
+def test_nothing_stays_of_who_withdrew_after_the_same_command_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    place, output = tmp_path / "in", tmp_path / "out"
+    place.mkdir()
+    for name in ("s0.samen", "s1.samen", "s2.samen"):
+        shutil.copy(folder / name, place / name)
+    quick(place, output)
+    assert "D001" in rows_of(output)
+    withdraw(place / "s1.samen", Wearer.A)
+    assert ("s1.samen", "ONE_WEARER", "") in quick(place, output).left_out
+    assert "D001" not in rows_of(output)
+    # The file as it was comes back from a backup: the withdrawn one goes before.
+    shutil.copy(folder / "s1.samen", place / "from-backup.samen")
+    done = quick(place, output)
+    assert done.n_used == 2
+    assert ("from-backup.samen", "OTHER_VERSION", "s1.samen") in done.left_out
+    assert "D001" not in rows_of(output)
+    endings = (".people.parquet", ".steps.parquet", ".pair.npz")
+    left = [of for of in everything(output) if of.endswith(endings)]
+    assert len(left) == 2 * len(endings)
+    pairs = [row for of in (output / "pairs").iterdir() for row in read_table(of)]
+    dyads = {row[name] for row in pairs for name in ("dyad_first", "dyad_second")}
+    assert dyads == {"D000", "D002"}
+
+
+def test_what_stood_back_for_another_version_comes_forward_when_that_goes(
+    folder: Path, tmp_path: Path
+) -> None:
+    place, output = tmp_path / "in", tmp_path / "out"
+    place.mkdir()
+    for name in ("one.samen", "two.samen"):
+        shutil.copy(folder / "s0.samen", place / name)
+    assert quick(place, output).left_out[0][:2] == ("two.samen", "DUPLICATE")
+    (place / "one.samen").unlink()
+    assert quick(place, output).n_used == 1
+    assert len(read_table(output / "dyads.parquet")) == 2
+
+
+def test_the_folder_of_another_run_is_left_as_it_is(
+    folder: Path, looped: tuple[Path, Done], tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    shutil.copy(folder / "s0.samen", tmp_path / "other")
+    before = checksums(looped[0])
+    with pytest.raises(BatchError, match="another folder"):
+        run([asked_of(tmp_path / "other", looped[0])], serial)
+    assert checksums(looped[0]) == before

@@ -38,8 +38,8 @@ def test_a_worker_of_another_version_is_refused() -> None:
 def found(name: str, **facts: object) -> tuple[Entry, dict[str, Any]]:
     usual: dict[str, Any] = {
         **{"status": "used", "study": None, "dyad": "D1", "session": None},
-        **{"arm": None, "withdrawn": False, "chain": name, "beginning": name},
-        **{"n_events": 100},
+        **{"arm": None, "withdrawn": False, "chain": name, "beginning_a": name},
+        **{"beginning_b": None, "n_events": 100},
     }
     return Entry(name=name, path=name, key=name), usual | facts
 
@@ -49,8 +49,8 @@ def test_copies_and_versions_stand_aside_for_one() -> None:
         [
             found("a", chain="same"),
             found("b", chain="same"),
-            found("c", beginning="begun", n_events=50),
-            found("d", beginning="begun", n_events=90),
+            found("c", beginning_a="begun", n_events=50),
+            found("d", beginning_a="begun", n_events=90),
         ]
     )
     assert [of.entry.name for of in members] == ["a", "d"]

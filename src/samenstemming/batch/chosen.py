@@ -43,7 +43,8 @@ def chosen(
     out: list[LeftOut] = []
     for same, reason in (
         (_chain, "DUPLICATE"),
-        (_beginning, "OTHER_VERSION"),
+        (_beginning_a, "OTHER_VERSION"),
+        (_beginning_b, "OTHER_VERSION"),
         (_session, "OTHER_VERSION"),
     ):
         used, left = _best_of_each(used, taken_back, same, reason)
@@ -58,8 +59,12 @@ def _chain(facts: dict[str, Any]) -> object:
     return facts["chain"]
 
 
-def _beginning(facts: dict[str, Any]) -> object:
-    return facts["beginning"]
+def _beginning_a(facts: dict[str, Any]) -> object:
+    return facts["beginning_a"]
+
+
+def _beginning_b(facts: dict[str, Any]) -> object:
+    return facts["beginning_b"]
 
 
 def _session(facts: dict[str, Any]) -> object:

@@ -34,7 +34,8 @@ FACTS: Final[Columns] = {
     **{"study": "text", "dyad": "text", "session": "text", "arm": "text"},
     **{"order": "text", "starts": "text", "simulated": "yes_no"},
     **{"duration_s": "number", "n_events": "whole", "withdrawn": "yes_no"},
-    **{"chain": "text", "beginning": "text", "settings": "text", "seed": "whole"},
+    **{"chain": "text", "beginning_a": "text", "beginning_b": "text"},
+    **{"settings": "text", "seed": "whole"},
 }
 
 INDICES: Final = (
@@ -87,6 +88,12 @@ class RecordingTask:
     def done(self) -> bool:
         """Whether an earlier run has done it."""
         return self.place("facts").exists()
+
+    @property
+    def hearts(self) -> tuple[Path, ...]:
+        """Where what comes from somebody's heart lies."""
+        named = (self.place("people"), self.place("steps"))
+        return *named, self.place("pair", "npz")
 
 
 def do_recording(task: RecordingTask) -> str:
@@ -183,18 +190,21 @@ def facts_of(recording: Recording) -> dict[str, object]:
         "n_events": len(recording.events()),
         "withdrawn": bool(recording.meta.get("withdrawn")),
         "chain": recording.chain,
-        "beginning": beginning_of(recording),
+        **{f"beginning_{of}": beginning_of(recording, of) for of in Wearer},
     }
 
 
 FIRST_PACKETS: Final = 50
 
 
-def beginning_of(recording: Recording) -> str | None:
-    """SHA-256 of the first packets: the same in every version of one session."""
+def beginning_of(recording: Recording, wearer: Wearer) -> str | None:
+    """SHA-256 of this wearer's first packets: the same in every version of a session.
+
+    Of each alone, for a version from which one withdrew holds the other's only.
+    """
     digest, n = hashlib.sha256(), 0
     for event in recording.events():
-        if isinstance(event, Packet):
+        if isinstance(event, Packet) and event.wearer is wearer:
             digest.update(struct.pack("<q", event.t_ns) + event.payload)
             n += 1
             if n == FIRST_PACKETS:

@@ -19,7 +19,7 @@ from samenstemming.batch.group import GROUPS, dyad_scores, group_rows, groups_of
 from samenstemming.batch.manifest import manifest_of
 from samenstemming.batch.one import FACTS, RecordingTask, do_recording
 from samenstemming.batch.pairs import PairTask, Placed, do_pairs
-from samenstemming.batch.plan import Asked
+from samenstemming.batch.plan import Asked, key_of
 from samenstemming.batch.survey import survey
 from samenstemming.batch.tables import (
     DYADS,
@@ -67,6 +67,7 @@ def run(
     own_folder(output, MANIFEST)
     with _alone(output):
         _same_run(output, grid)
+        _same_folder(output, grid[0].folder)
         clear_parts(output)
         told = progress or _quiet
         parts = [_one_setting(of, engine, told) for of in _placed(grid)]
@@ -135,6 +136,20 @@ def _one_setting(asked: Asked, engine: Engine, progress: Progress) -> _Part:
         write_table(task.place("facts"), FACTS, [facts])
     found = [(task.entry, read_table(task.place("facts"))[0]) for task in tasks]
     members, other = chosen(found)
+    _forget(output / "tiles", tasks, {of.entry.name for of in members})
+    # Left out in an earlier run for a version that is gone now: its hearts are missing.
+    again = [
+        task
+        for task in tasks
+        if task.entry.name in {of.entry.name for of in members}
+        and not all(place.exists() for place in task.hearts)
+    ]
+    if again:
+        for task in again:
+            task.place("facts").unlink(missing_ok=True)
+        if _each(engine, do_recording, again, "recordings", progress):
+            msg = "A worker died over a recording. Give the same command again."
+            raise BatchError(msg)
     pair_tasks = pair_tasks_of(asked, members)
     gone = _each(engine, do_pairs, pair_tasks, "pairs", progress)
     if gone:
@@ -209,6 +224,22 @@ def pair_tasks_of(asked: Asked, members: Sequence[Member]) -> list[PairTask]:
     ]
 
 
+def _forget(folder: Path, tasks: Sequence[RecordingTask], used: set[str]) -> None:
+    """Take away what was made of recordings that changed, went, or count no more.
+
+    Somebody may have withdrawn since: nothing that came from that heart stays here. Of
+    a recording that another version stands for, the row of facts is kept alone.
+    """
+    keys = {task.entry.key for task in tasks}
+    for path in folder.glob("*/*"):
+        if path.name.split(".")[0] not in keys:
+            path.unlink(missing_ok=True)
+    for task in tasks:
+        if task.entry.name not in used:
+            for path in task.hearts:
+                path.unlink(missing_ok=True)
+
+
 def _without_old(folder: Path, wanted: Sequence[Path]) -> None:
     """Take away tiles of ours that belong to an earlier list of recordings."""
     keep = {path.name for path in wanted}
@@ -234,6 +265,23 @@ def _same_run(output: Path, grid: Sequence[Asked]) -> None:
         msg = (
             f"{output} holds a run with other settings, surrogates, seed or version. "
             "Nothing was written. Name another folder with -o."
+        )
+        raise BatchError(msg)
+
+
+def _same_folder(output: Path, folder: str) -> None:
+    """Remember which folder this run is of, as a digest, or see that it is this one.
+
+    Beside the tables and not in them, which are the same wherever a folder lies.
+    """
+    place = output / ".folder"
+    told = key_of(str(Path(folder).resolve()))
+    if not place.exists():
+        write_bytes(place, told.encode())
+    elif place.read_bytes() != told.encode():
+        msg = (
+            f"{output} holds the tables of another folder. Nothing was written. Name "
+            "another with -o; if the recordings were moved, take this one away first."
         )
         raise BatchError(msg)
 

@@ -43,7 +43,7 @@ PERSONS: Final[Columns] = {
 RECORDINGS: Final[Columns] = {
     name: kind
     for name, kind in FACTS.items()
-    if name not in ("beginning", "settings", "seed")
+    if name not in ("beginning_a", "beginning_b", "settings", "seed")
 } | {"seed": "whole"}
 
 Scores = Mapping[tuple[int, str, int], Mapping[str, Any]]
