@@ -5,14 +5,17 @@ page as well. Nothing is noted down. The couple's screen has its own, which also
 its stream; the pages of a laboratory have none, because Esc closes things there.
 
 What surprised us: a key that is pressed while a field is typed in must count as well,
-so the listener is on the window and hears it first.
+so the listener is on the window and hears it first. And the script runs later than the
+page is there: the button has its word from the beginning, or it has no name for those
+who hear the page.
 """
 
+from html import escape
 from typing import Final
 
 from samenstemming.words import Language, say
 
-HTML: Final = '<button type="button" aria-keyshortcuts="Escape"></button>'
+HTML: Final = '<button type="button" aria-keyshortcuts="Escape">{word}</button>'
 
 CSS: Final = """
 button {
@@ -68,13 +71,17 @@ def leave_quickly(language: Language) -> None:
     """Draw the button, and listen for Esc twice."""
     import streamlit as st
 
+    word = say("couple.button.away", language)
     mount = st.components.v2.component(
-        "samenstemming_leave", html=HTML, css=CSS, js=SCRIPT
+        f"samenstemming_leave_{language}",
+        html=HTML.format(word=escape(word)),
+        css=CSS,
+        js=SCRIPT,
     )
     mount(
         key="leave",
         data={
-            "word": say("couple.button.away", language),
+            "word": word,
             "how": say("couple.away_how", language),
         },
         width="content",
