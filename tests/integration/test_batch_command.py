@@ -1,5 +1,6 @@
 """A folder of recordings through `batch`: three engines, a kill, and hard input."""
 
+import json
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ from samenstemming.cli import main
 from samenstemming.errors import BatchError, BatchOutputError
 from samenstemming.events import Event, Marker, Recording, Wearer
 from samenstemming.measures.alignment import ONE_BODY
+from samenstemming.measures.multiplicity import holm
 from samenstemming.recording import write_recording
 from samenstemming.recording.withdrawal import withdraw
 
@@ -102,7 +104,7 @@ def cluster() -> Iterator[str]:
     with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
-        processes=False,
+        processes=True,
         dashboard_address=":0",
         protocol="tcp://",
         host="127.0.0.1",
@@ -232,6 +234,8 @@ def test_hard_input_is_listed_and_stops_nobody(
     told = capsys.readouterr()
     assert told.out == f"{output}\n"
     assert all(name in told.err for name, reason in why.items() if reason)
+    # Tables are given away; folders are often named after people.
+    assert not [of for of in rows if str(tmp_path) in str(of["detail"])]
 
 
 def test_a_full_output_disk_stops_and_the_next_run_goes_on(
@@ -321,3 +325,23 @@ def test_the_folder_of_another_run_is_left_as_it_is(
     with pytest.raises(BatchError, match="another folder"):
         run([asked_of(tmp_path / "other", looped[0])], serial)
     assert checksums(looped[0]) == before
+
+
+def test_every_setting_of_a_grid_is_reported_and_adjusted_together(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    declared = tmp_path / "grid.toml"
+    declared.write_text("[grid]\nmax_lag_s = [5, 10]\nwhole_window_s = [30, 60]\n")
+    output = tmp_path / "out"
+    asked = ["batch", str(folder), "-o", str(output), "--grid", str(declared)]
+    assert main([*asked, "--pairs", "all", "--surrogates", "0", "--jobs", "1"]) == 0
+    capsys.readouterr()
+    rows = read_table(output / "groups.parquet")
+    cells = {(of["setting"], of["step"], of["nth"], of["arm"]) for of in rows}
+    assert len({of["setting"] for of in rows}) == 4
+    assert len(cells) == len(rows)
+    told = json.loads((output / "manifest.json").read_text("utf-8"))
+    tested = [of for of in rows if of["p_value"] is not None]
+    assert told["multiplicity"]["n_group_tests"] == len(tested) == len(rows)
+    adjusted = holm([of["p_value"] for of in rows])
+    assert tuple(of["p_adjusted"] for of in rows) == tuple(adjusted)

@@ -16,7 +16,7 @@ from samenstemming.analysis import analyze
 from samenstemming.analysis_values import Analysis, Part
 from samenstemming.batch.plan import Asked, seed_of
 from samenstemming.batch.prepared import WHOLE, keep, numbered, prepared_of
-from samenstemming.batch.survey import REASONS, Entry
+from samenstemming.batch.survey import REASONS, Entry, without_folder
 from samenstemming.batch.tiles import Columns, Row, write_table
 from samenstemming.consent import without_export_consent
 from samenstemming.errors import BatchError, RecordingError, SamenstemmingError
@@ -100,16 +100,18 @@ def do_recording(task: RecordingTask) -> str:
     """Analyse one recording into its tiles; its status."""
     task.asked.agree()
     facts: dict[str, object] = {"recording": task.entry.name}
+    path = Path(task.entry.path)
     try:
         facts |= _look(task)
     except BatchError:
         raise
     except RecordingError as error:
-        facts |= _left_out(REASONS[error.problem], str(error))
+        facts |= _left_out(REASONS[error.problem], without_folder(error, path))
     except SamenstemmingError as error:
-        facts |= _left_out("REFUSED", str(error))
+        facts |= _left_out("REFUSED", without_folder(error, path))
     except UNFORESEEN as error:
-        facts |= _left_out("FAILED", f"{type(error).__name__}: {error}")
+        why = without_folder(error, path)
+        facts |= _left_out("FAILED", f"{type(error).__name__}: {why}")
     write_table(task.place("facts"), FACTS, [facts])
     return str(facts["status"])
 

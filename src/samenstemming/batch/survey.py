@@ -68,7 +68,11 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
                 stamps.append(_stamp(marks))
         except RecordingError as error:
             out.append(
-                LeftOut(name=name, reason=REASONS[error.problem], detail=str(error))
+                LeftOut(
+                    name=name,
+                    reason=REASONS[error.problem],
+                    detail=without_folder(error, path),
+                )
             )
             continue
         beside |= {edits_path(path), marks_path(path), lease_path(path)}
@@ -81,6 +85,14 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
             )
         )
     return entries, [of for of in out if folder / of.name not in beside]
+
+
+def without_folder(error: Exception, path: Path) -> str:
+    """What went wrong, with the file's name alone: folders are named after people."""
+    told = str(error)
+    for folder in (path.absolute().parent, path.parent):
+        told = told.replace(f"{folder}/", "")
+    return told
 
 
 def _files(folder: Path, output: Path) -> Iterator[Path]:
