@@ -213,7 +213,7 @@ def sorts(folder: Path) -> dict[str, tuple[str, bytes | Callable[[], bytes], Rea
 
 
 def _exported(recording: Path, folder: Path, name: str) -> bytes:
-    found = export_recording(recording, folder / name, format=name)
+    found = export_recording(recording, folder / name, format=name, use_edits=False)
     return next(p for p in found if p.suffix == f".{name}").read_bytes()
 
 
