@@ -119,6 +119,22 @@ def test_a_cluster_gives_the_same_bytes(
     assert done.checksums == looped[1].checksums
 
 
+def test_a_cluster_that_loses_a_worker_ends_whole(
+    folder: Path, looped: tuple[Path, Done], tmp_path: Path, cluster: str
+) -> None:
+    import distributed
+
+    with distributed.Client(cluster, set_as_default=False) as client:
+        workers = sorted(client.run(os.getpid).values())
+
+    def kill(stage: str, n: int, of: int, there: int) -> None:
+        if (stage, n) == ("recordings", 1):
+            os.kill(workers[0], signal.SIGKILL)
+
+    done = run([asked_of(folder, tmp_path)], Cluster(cluster), progress=kill)
+    assert done.checksums == looped[1].checksums
+
+
 def test_a_cluster_that_is_not_there_is_one_sentence() -> None:
     pytest.importorskip("distributed", reason="Dask is not installed.")
     with pytest.raises(BatchError, match="No Dask scheduler answers"):
