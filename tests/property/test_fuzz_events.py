@@ -4,7 +4,7 @@ from benchmarks.fuzz_events import campaign
 
 
 def test_no_event_ends_the_live_path() -> None:
-    tally = campaign(1_500, seed=11)
+    tally = campaign(900, seed=11)
     assert dict(tally.crashes) == {}
     assert tally.malformed > 0
     assert tally.derived > tally.sessions

@@ -42,7 +42,7 @@ def test_a_recording_of_years_is_refused(far: Event) -> None:
         t_ns=0,
         wearer=Wearer.B,
         characteristic=IMPORTED_BEATS,
-        payload=encode_beats(beats),
+        payload=beats,
     )
     recording = Recording.of([Tick(t_ns=0), whole, far])
     with pytest.raises(RecordingError, match="days"):
