@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing import parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,7 +125,8 @@ def test_a_cluster_that_loses_a_worker_ends_whole(
 ) -> None:
     import distributed
 
-    with distributed.Client(cluster, set_as_default=False) as client:
+    connect: Any = distributed.Client  # untyped, as mypy finds it
+    with connect(cluster, set_as_default=False) as client:
         workers = sorted(client.run(os.getpid).values())
 
     def kill(stage: str, n: int, of: int, there: int) -> None:
