@@ -6,13 +6,16 @@ from collections.abc import Iterator
 import pytest
 
 LONGEST_FIRST = (
-    *("test_straps_page", "test_ble_bad_input", "test_couple_screen"),
-    *("test_researchers_day", "test_evening_cases"),
+    *("test_researchers_day", "test_straps_page", "test_ble_bad_input"),
+    *("test_couple_screen", "test_evening_cases", "test_compare_page"),
     *("test_evening_english", "test_batch_command", "test_replay_screen"),
     *("test_evening", "test_import_page", "test_couple_turns"),
     *("test_study_sessions", "test_export_bids_tree", "test_report_in_a_browser"),
     *("test_ble_process", "test_screens_in_a_browser", "test_ble_faults"),
     *("test_alignment_recording", "test_ble_packets", "test_ble_ecg_faults"),
+    *("test_survival_campaign", "test_keyboard_walk", "test_replay_marks"),
+    *("test_nothing_leaves_this_computer", "test_security_of_every_route"),
+    *("test_recording_repair", "test_nobody_else_can_read", "test_flooding_written"),
     *("test_session_collector", "test_lab_straps", "test_ends_and_strangers"),
     *("test_cli_commands", "test_straps_command", "test_strap_abilities"),
     *("test_ecg_beats_over_radio", "test_ble_ecg_process", "test_ready_card"),
