@@ -85,7 +85,7 @@ def test_an_edit_is_aimed_at_the_nearest_beat_and_can_be_applied(
     assert after.measured == seen.measured
     with pytest.raises(BeatEditsError, match="no such beat"):
         sam.with_edit(after, replace(asked, t_s=1e6))
-    with pytest.raises(BeatEditsError, match="chain"):
+    with pytest.raises(BeatEditsError, match="no seal"):
         sam.with_edit(replace(seen, recording=replace(recording, chain=None)), asked)
 
 

@@ -183,7 +183,7 @@ def test_any_straps_survive_the_text(known: KnownStraps) -> None:
 @given(known_straps, identities)
 def test_what_is_remembered_is_found(known: KnownStraps, seen: StrapIdentity) -> None:
     found = known.remember(seen, wearer=Wearer.B).find(seen)
-    if seen.serial or seen.address:
+    if seen.serial.strip("0 ") or seen.address:  # zeros are no serial number
         assert found is not None
 
 

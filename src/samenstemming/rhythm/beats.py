@@ -118,7 +118,7 @@ def locate(events: Iterable[Event], settings: Settings | None = None) -> Located
 
 
 def _refuse_years(times_s: Iterable[float]) -> None:
-    first_s = last_s = 0.0
+    first_s, last_s = math.inf, -math.inf
     for t_s in times_s:
         first_s, last_s = min(first_s, t_s), max(last_s, t_s)
     if last_s - first_s > LONGEST_S:
