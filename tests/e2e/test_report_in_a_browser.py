@@ -7,10 +7,33 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 import samenstemming as sam
+from samenstemming.report.group import group_report
 from samenstemming.report.make import html_for_couple, html_for_researcher
+from samenstemming.report.page import page as page_of
 from samenstemming.words import Language
 
 SAMPLE = Path(__file__).parents[2] / "recordings" / "simulated-faults.samen"
+
+FOUND = [
+    {"recording": "a", "status": "used"},
+    {"recording": "b", "status": "left_out", "reason": "DAMAGED"},
+]
+GROUPS = [
+    {"setting": "default", "session": "s1", "step": "talk", "n_dyads": 20}
+    | {"n_pseudo": 760, "effect_size": 1.4, "effect_low": 0.9, "effect_high": 2.1}
+    | {"p_value": 0.0001, "p_adjusted": 0.0001},
+    {"setting": "default", "step": "whole", "n_dyads": 4, "n_pseudo": 24}
+    | {"withheld": "few_dyads"},
+]
+RUN = {
+    "settings": [
+        {"name": "default", "digest": "d", "settings_digest": "e", "version": "1"}
+        | {"surrogates": 999, "seed": 0}
+    ],
+    "libraries": {"numpy": "2"},
+    "sha256": {"groups.parquet": "0" * 64},
+    "n_re_pairings": 9999,
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +48,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         path = folder / f"{write.__name__}.html"
         path.write_text(write(analysis, language), "utf-8")
         made.append(path)
+    made.append(folder / "group.html")
+    made[-1].write_text(page_of(group_report(FOUND, GROUPS, RUN, Language.NL)), "utf-8")
     return made
 
 

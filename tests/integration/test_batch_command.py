@@ -254,6 +254,11 @@ def test_hard_input_is_listed_and_stops_nobody(
     assert all(name in told.err for name, reason in why.items() if reason)
     # Tables are given away; folders are often named after people.
     assert not [of for of in rows if str(tmp_path) in str(of["detail"])]
+    report = (output / "report.html").read_bytes()
+    assert str(tmp_path).encode() not in report
+    assert f"{output / 'report.html'}" in told.err
+    assert main([*asked, "--jobs", "2"]) == 0
+    assert (output / "report.html").read_bytes() == report
 
 
 def test_a_full_output_disk_stops_and_the_next_run_goes_on(
@@ -354,6 +359,7 @@ def test_every_setting_of_a_grid_is_reported_and_adjusted_together(
     asked = ["batch", str(folder), "-o", str(output), "--grid", str(declared)]
     assert main([*asked, "--pairs", "all", "--surrogates", "0", "--jobs", "1"]) == 0
     capsys.readouterr()
+    assert (output / "report.html").read_text("utf-8").count("<figure>") >= 1
     rows = read_table(output / "groups.parquet")
     cells = {(of["setting"], of["step"], of["nth"], of["arm"]) for of in rows}
     assert len({of["setting"] for of in rows}) == 4

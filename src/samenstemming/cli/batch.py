@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from samenstemming.cli.argument_values import place, whole
-from samenstemming.cli.printing import out, tell, words
+from samenstemming.cli.printing import language, out, tell, words
 from samenstemming.cli.settings import settings_option
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def batch(arguments: Namespace) -> int:
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
     from samenstemming.batch.run import run
+    from samenstemming.batch.told import write_report
 
     with _progress() as progress:
         done = run(_grid(arguments), _engine(arguments), progress=progress)
@@ -74,6 +75,8 @@ def batch(arguments: Namespace) -> int:
         why = words(f"batch.why.{reason}")
         tell(f"{name}: {why} ({detail})" if detail else f"{name}: {why}")
     tell(words("batch.used", used=done.n_used, of=done.n_recordings))
+    report = write_report(arguments.output, language())
+    tell(words("batch.report", path=report))
     out(str(arguments.output))
     if not done.n_used:
         tell(words("batch.nothing", folder=arguments.folder))

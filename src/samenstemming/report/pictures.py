@@ -31,7 +31,7 @@ Say = Mapping[str, str]
 
 def heart_rates(analysis: Analysis, say: Say) -> str:
     """Both heart rates over the record: each beat, the line, gaps, steps."""
-    figure, axes = _paper(3.4)
+    figure, axes = paper(3.4)
     for wearer, of in analysis.wearers.items():
         t_s, bpm = _each_second(of)
         axes.plot(
@@ -60,14 +60,14 @@ def heart_rates(analysis: Analysis, say: Say) -> str:
     _gaps(axes, analysis, low, high)
     _steps(axes, analysis, high)
     axes.legend(loc="lower right", frameon=False, fontsize=8, ncols=2)
-    return _svg(figure)
+    return svg_of(figure)
 
 
 def against_chance(found: Synchrony, say: Say) -> str | None:
     """The statistic beside what chance alone gives; None without a chance level."""
     if found.statistic is None or found.chance is None:
         return None
-    figure, axes = _paper(1.5)
+    figure, axes = paper(1.5)
     chance = found.chance
     axes.barh([0], [chance.p95], height=0.5, color=PALE, edgecolor=INK, hatch="///")
     axes.plot([chance.median] * 2, [-0.25, 0.25], color=INK, linewidth=1.5)
@@ -93,14 +93,14 @@ def against_chance(found: Synchrony, say: Say) -> str | None:
     axes.set_yticks([])
     axes.set_xlabel(say["statistic"])
     axes.spines["left"].set_visible(False)
-    return _svg(figure)
+    return svg_of(figure)
 
 
 def levels(analysis: Analysis, say: Say) -> str | None:
     """How far each was above the own baseline; None where no baseline was known."""
     frames = analysis.talk.frames
     drawn = False
-    figure, axes = _paper(2.6)
+    figure, axes = paper(2.6)
     for wearer in analysis.wearers:
         own = [frame.a if wearer is Wearer.A else frame.b for frame in frames]
         d_bpm = np.array(
@@ -128,7 +128,7 @@ def levels(analysis: Analysis, say: Say) -> str | None:
     axes.set_xlabel(say["minutes"])
     _steps(axes, analysis, axes.get_ylim()[1])
     axes.legend(loc="lower right", frameon=False, fontsize=8, ncols=2)
-    return _svg(figure)
+    return svg_of(figure)
 
 
 def _each_second(of: WearerAnalysis) -> tuple[Floats, Floats]:
@@ -188,7 +188,8 @@ def _steps(axes: "Axes", analysis: Analysis, top: float) -> None:
             )
 
 
-def _paper(height: float) -> tuple["Figure", "Axes"]:
+def paper(height: float) -> tuple["Figure", "Axes"]:
+    """A figure of the page's width and this height in inches, and its axes."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8.2, height), layout="constrained")
@@ -201,7 +202,8 @@ def _paper(height: float) -> tuple["Figure", "Axes"]:
     return figure, axes
 
 
-def _svg(figure: "Figure") -> str:
+def svg_of(figure: "Figure") -> str:
+    """The figure as SVG, the same bytes every time."""
     from matplotlib import rc_context
 
     written = BytesIO()
