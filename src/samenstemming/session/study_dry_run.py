@@ -171,7 +171,10 @@ def _press_through(
             tell(index / n_steps)
         step = talk.get("step")
         waits = isinstance(step, Mapping) and step.get("display") == "signal_check"
-        if talk.get("rounding_off") or (waits and talk.get("left_s") == 0):
+        # Only the step that waits for a press gets one. A turn that is being rounded
+        # off ends by itself, at this speed before the press arrives: it then ended the
+        # step after it, of which three seconds were left, too few to be usable.
+        if waits and talk.get("left_s") == 0:
             collector.control.next()
         if time.monotonic() - since > STEP_WITHIN_S:
             msg = sentence(
