@@ -41,7 +41,7 @@ def manifest(*names: str) -> dict[str, Any]:
         "libraries": {"numpy": "2.0"},
         "settings": [{"name": n, "surrogates": 9, "seed": 0, **of} for n in names],
         "n_re_pairings": 9999,
-        "sha256": {"groups.parquet": "abc"},
+        "sha256": {"groups.parquet": "abc", "settings/x/pairs/all-1.parquet": "d"},
     }
 
 
@@ -57,7 +57,9 @@ def test_what_may_be_said_rests_on_the_adjusted_p() -> None:
     assert any("fewer than five dyads" in text for text in of.may_not)
     assert "exploratory" in of.may_not[0]
     rows = of.tables[0].rows
-    assert [row[-2] for row in rows] == ["< .001", "= .080", "—"]
+    told = [row[5].replace("\N{NO-BREAK SPACE}", " ") for row in rows]
+    assert told == ["< .001", ".080", "fewer than five dyads"]
+    assert all(len(row) == len(of.tables[0].header) for row in rows)
 
 
 def test_a_declared_grid_has_a_section_each_and_is_not_exploratory() -> None:
@@ -77,6 +79,7 @@ def test_the_funnel_adds_up_and_names_no_file() -> None:
     made = group_report(RECORDINGS, [], manifest("default"), Language.EN)
     rows = made.sections[0].tables[0].rows
     assert [row[1] for row in rows] == ["23", "2", "1", "20"]
+    assert [row[0] for row in made.sections[-1].tables[-1].rows] == ["groups.parquet"]
     html = page(made)
     assert not any(of["recording"] in html for of in RECORDINGS)
     assert "No step has a z." in html

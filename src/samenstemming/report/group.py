@@ -19,8 +19,8 @@ Row = Mapping[str, Any]
 Words = Callable[..., str]
 
 COLUMNS = (
-    *("step", "session", "arm", "n", "pseudo", "real_z", "pseudo_z", "difference"),
-    *("effect", "p", "adjusted", "why"),
+    *("step", "session", "arm", "n", "effect", "adjusted", "p"),
+    *("pseudo", "real_z", "pseudo_z", "difference"),
 )
 
 
@@ -178,15 +178,21 @@ def _cells(number: int, row: Row, words: Words) -> list[str]:
         str(row.get("session") or "—"),
         str(row.get("arm") or "—"),
         str(row["n_dyads"]),
+        _interval(row, "effect_size", "effect") or "—",
+        _p(adjusted) or _why(row, words) or "—",
+        _p(p) or "—",
         str(row["n_pseudo"]),
         _number(row.get("mean_real_z")),
         _number(row.get("mean_pseudo_z")),
         _interval(row, "difference_z", "difference") or "—",
-        _interval(row, "effect_size", "effect") or "—",
-        "—" if p is None else p_text(p),
-        "—" if adjusted is None else p_text(adjusted),
-        _why(row, words) or "—",
     ]
+
+
+def _p(value: float | None) -> str:
+    """A p-value for a cell, on one line."""
+    if value is None:
+        return ""
+    return p_text(value).removeprefix("= ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _number(value: float | None) -> str:
@@ -210,6 +216,9 @@ def _rests(manifest: Row, words: Words) -> Section:
         [str(of["name"]), *(str(of[name]) for name in names)]
         for of in manifest["settings"]
     ]
+    # Tiles of pairs grow with the square: 10,000 recordings have 40,000 of them.
+    sums = sorted(manifest["sha256"].items())
+    few = [list(of) for of in sums if "pairs" not in of[0].split("/")]
     return Section(
         title=words("group.rests"),
         paragraphs=[words("group.seeds", n=manifest["n_re_pairings"])],
@@ -231,7 +240,8 @@ def _rests(manifest: Row, words: Words) -> Section:
             Table(
                 caption=words("group.tables"),
                 header=[words("group.file"), "SHA-256"],
-                rows=[list(of) for of in sorted(manifest["sha256"].items())],
+                rows=few,
+                note=words("group.tiles", n=len(sums) - len(few)),
             ),
         ],
     )

@@ -68,7 +68,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.col.effect": ("effect [95%-interval]", "effect [95% interval]"),
     "group.col.p": ("p", "p"),
     "group.col.adjusted": ("p, aangepast", "p, adjusted"),
-    "group.col.why": ("niet getoetst", "not tested"),
     "group.whole": ("de hele opname", "the whole recording"),
     "group.instructed": ("{step} (met opdracht)", "{step} (instructed)"),
     "group.nth": ("{step}, keer {nth}", "{step}, time {nth}"),
@@ -126,6 +125,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "group.library": ("bibliotheek", "library"),
     "group.tables": ("Tabellen", "Tables"),
     "group.file": ("bestand", "file"),
+    "group.tiles": (
+        "Die van {n} tegels van paren staan in manifest.json.",
+        "Those of {n} tiles of pairs are in manifest.json.",
+    ),
     "group.seeds": (
         "Zaad van een paar: SHA-256 van zaad, studie en beide dyades. Opnieuw "
         "gekoppeld: {n} keer.",
