@@ -8,6 +8,7 @@ const READ_MS = 9000;
 const READ_MS_A_LETTER = 70;
 const TWICE_MS = 800;
 const WAIT_MS = 4000;
+const STOPS_AGAIN = 3;
 const NEW_PAGE_MS = 450;
 const IN_TURN = new Set(["pause", "pattern", "stop"]);
 const NO_TURN = new Set(["private", "agree", "long_break", "end", "no_talk"]);
@@ -268,12 +269,21 @@ class Couple {
     this.turning = setTimeout(() => (choices.inert = false), NEW_PAGE_MS);
   }
 
-  press(what, more = {}) {
+  press(what, more = {}, again = 0) {
     this.section.dataset.pressed = what;
     this.failed = false;
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.settled(), WAIT_MS);
+    this.waiting = setTimeout(() => this.unanswered(what, again), WAIT_MS);
     this.ask("press", { what, step: this.drawing?.step ?? "", at: Date.now(), ...more });
+  }
+
+  // Nothing came of it, not even a no: seen once, on a machine that had too much to do.
+  // Stopping twice is stopping once, so that is asked again.
+  unanswered(what, again) {
+    this.settled();
+    if (what === "stop" && again < STOPS_AGAIN && this.pressable().includes("stop")) {
+      this.press(what, {}, again + 1);
+    }
   }
 
   settled() {
