@@ -47,7 +47,7 @@ bit_flips.main(("--n", "1000"))
 power_cut.main(("--n", "25"))
 hard_disk.main(("--n", "5"))
 # 200 recordings of ten minutes are asked for by name: docs/batch.md.
-batch.main(("--recordings", "12", "--minutes", "5", "--studies", "20"))
+batch.main(("--recordings", "8", "--minutes", "5", "--studies", "10"))
 
 if daemon_path() is None:
     print("No dbus-daemon here (Debian's package 'dbus'): nothing about the radio.")

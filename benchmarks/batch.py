@@ -50,12 +50,15 @@ def make(folder: Path, n: int, minutes: float) -> None:
 def engine_figures(name: str, of: Watched) -> dict[str, object]:
     """What a whole run took."""
     peaks = {kind: round(mb) for kind, mb in sorted(of.peak_mb.items())}
-    return {
+    figures: dict[str, object] = {
         f"{name}: wall s": round(of.wall_s, 1),
         f"{name}: CPU s": round(of.cpu_s, 1),
         f"{name}: largest process of each kind, MB": peaks,
         f"{name}: load when it began": [round(one, 1) for one in of.load],
     }
+    for key, value in figures.items():  # a whole run takes long: told as it comes
+        print(f"{key}  {value}", flush=True)
+    return figures
 
 
 def cost_figures(of: Watched, n: int) -> dict[str, object]:

@@ -63,7 +63,7 @@ def corrcoef_loop(x: Floats, y: Floats, the_plan: Plan, step: int) -> Floats:
 
 
 def pandas_rolling(x: Floats, y: Floats, the_plan: Plan) -> list[Floats]:
-    """Correlation of every window of one sample's step at every lag, the second one moved."""
+    """Correlation of every window at every lag, a window a sample."""
     import pandas as pd
 
     first, second = pd.Series(x), pd.Series(y)
