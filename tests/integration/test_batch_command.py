@@ -99,18 +99,36 @@ def test_a_pool_gives_the_same_bytes(
     assert run([asked_of(folder, tmp_path)], Pool(2)).checksums == looped[1].checksums
 
 
+CLUSTER = """
+import sys
+from distributed import LocalCluster
+with LocalCluster(
+    n_workers=2,
+    threads_per_worker=1,
+    processes=True,
+    dashboard_address=":0",
+    protocol="tcp://",
+    host="127.0.0.1",
+) as made:
+    print(made.scheduler_address, flush=True)
+    sys.stdin.read()
+"""
+"""Not in this process: what it starts and closes here could reach a later test."""
+
+
 @pytest.fixture
 def cluster() -> Iterator[str]:
-    distributed = pytest.importorskip("distributed", reason="Dask is not installed.")
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address=":0",
-        protocol="tcp://",
-        host="127.0.0.1",
-    ) as made:
-        yield made.scheduler_address
+    pytest.importorskip("distributed", reason="Dask is not installed.")
+    with subprocess.Popen(
+        [sys.executable, "-c", CLUSTER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # it tells at length of the worker that is killed
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.communicate()
 
 
 def test_a_cluster_gives_the_same_bytes(
