@@ -174,7 +174,6 @@ async def run(path: Path, n: int, seed: int) -> dict[str, object]:
 
 def campaign(n: int, seed: int) -> dict[str, object]:
     """One server with so many connections."""
-    logging.getLogger("samenstemming").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(run(Path(folder) / "fuzz.samen", n, seed))
 
@@ -191,6 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(argv)
+    logging.getLogger("samenstemming").setLevel(logging.CRITICAL)
     found = campaign(asked.n, asked.seed)
     write_report("fuzz_control", found)
     return int(is_lost(found))

@@ -268,7 +268,6 @@ def campaign(n: int, seed: int) -> Tally:
     """Sessions until `n` events have gone through."""
     rng, tally = np.random.default_rng(seed), Tally()
     importlib.import_module("neurokit2")  # seconds, and no part of any event
-    logging.getLogger("samenstemming").setLevel(logging.ERROR)
     while tally.events < n:
         live(odd_session(rng, wild=tally.sessions % 2 == 1), tally)
         tally.sessions += 1
@@ -281,6 +280,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args(argv)
+    logging.getLogger("samenstemming").setLevel(logging.ERROR)
     begun = time.process_time()
     tally = campaign(asked.n, asked.seed)
     write_report(
