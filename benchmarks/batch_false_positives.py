@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.synchrony_couples import couple_of, heart_rates
-from samenstemming.batch.group import groups_of, p_of
+from samenstemming.batch.group import group_rows, groups_of
 from samenstemming.batch.pairs import PairTask, Placed, do_pairs
 from samenstemming.batch.plan import Asked
 from samenstemming.batch.prepared import WHOLE, Prepared, Stretch, keep
@@ -33,15 +33,30 @@ class Study:
     coupling: float = 0.0
 
 
-def p_of_study(of: Study) -> float:
-    """The p of the group test of this study."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the batch says of a study: p of the group, share of dyads with p <= .05.
+
+    A dyad's own p ranks it among its 2 (n - 1) pseudo-dyads: in a study of 20 the
+    smallest is 1/39 and the next lies above .05.
+    """
+
+    p_value: float
+    share_p_05: float
+
+
+def told_of_study(of: Study) -> Told:
+    """The group test of this study, and the share of its dyads that stand out."""
     with tempfile.TemporaryDirectory() as made:
         asked = Asked(folder=made, output=made, pairs="all", seed=of.number)
         members = tuple(_member(of, k, Path(made), asked) for k in range(of.dyads))
         task = PairTask(asked=asked, firsts=members, seconds=members)
         do_pairs(task)
         (group,) = groups_of(asked, [task.place])
-        return p_of(group)
+        (row,) = group_rows(asked, [group])
+        return Told(
+            p_value=float(str(row["p_value"])), share_p_05=float(str(row["share_p_05"]))
+        )
 
 
 def _member(of: Study, k: int, folder: Path, asked: Asked) -> Placed:
