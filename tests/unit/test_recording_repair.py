@@ -374,3 +374,33 @@ def test_an_ecg_frame_over_several_pages_is_read(tmp_path: Path) -> None:
     assert open_recording(saved(path).to).events() == tuple(events)
     assert all(isinstance(e, Packet | Tick) for e in events)
     assert "CREATE TABLE event" in schema()
+
+
+@pytest.mark.parametrize("n_bytes", [16, 100, 4 * PAGE], ids=str)
+def test_check_names_repair_where_the_first_bytes_are_gone(
+    path: Path, n_bytes: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = path.read_bytes()
+    path.write_bytes(b"\xa5" * n_bytes + content[n_bytes:])
+    before = path.read_bytes()
+    report = check(path)
+    assert [problem.code for problem in report.problems] == ["unreadable"]
+    assert "first bytes" in report.problems[0].sentence
+    assert main(["check", str(path)]) == 1
+    told = capsys.readouterr()
+    assert "samenstemming repair" in told.out + told.err
+    assert path.read_bytes() == before
+    assert saved(path).rows_kept > 800
+
+
+@pytest.mark.parametrize(
+    "content", [b"812\n798\n" * 400, bytes(3 * PAGE)], ids=["text", "zeros"]
+)
+def test_check_names_no_repair_where_it_would_find_nothing(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "s.samen"
+    path.write_bytes(content)
+    with pytest.raises(RecordingError, match="not a recording") as caught:
+        check(path)
+    assert "samenstemming repair" not in str(caught.value)

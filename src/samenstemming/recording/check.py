@@ -28,6 +28,7 @@ from samenstemming.recording.reader import (
     read_new,
     read_seals,
 )
+from samenstemming.recording.repair_rows import is_one_of_ours
 
 REPAIRED = "repaired"
 """The key of `meta` that says what a repair found and did not find."""
@@ -120,10 +121,13 @@ def check(path: str | os.PathLike[str], *, finish: bool = True) -> CheckReport:
             place, lambda connection: _read(connection, place)
         )
     except RecordingError as error:
-        if error.problem is not RecordingProblem.DAMAGED:
-            raise
         why = error.__cause__
-        sentence = f"SQLite cannot read it ({why})." if why else str(error)
+        if error.problem is RecordingProblem.DAMAGED:
+            sentence = f"SQLite cannot read it ({why})." if why else str(error)
+        elif _was_ours(place, error.problem):
+            sentence = "Its first bytes are not those that were written."
+        else:
+            raise
         problem = CheckProblem(code="unreadable", sentence=sentence)
         return CheckReport(path=str(place), problems=(problem,))
     notes: tuple[str, ...] = ()
@@ -158,12 +162,25 @@ def check(path: str | os.PathLike[str], *, finish: bool = True) -> CheckReport:
     )
 
 
+def _was_ours(path: Path, problem: RecordingProblem) -> bool:
+    """Whether what seems to be no recording is one with damaged first bytes.
+
+    Only then has `repair` something to save.
+    """
+    if problem is not RecordingProblem.NOT_OURS:
+        return False
+    try:
+        return is_one_of_ours(path)
+    except OSError:
+        return False
+
+
 def _read(
     connection: sqlite3.Connection, path: Path
 ) -> tuple[
     list[CheckProblem], Found | None, list[tuple[int, bytes]], Mapping[str, object]
 ]:
-    problems = damage.find_damage(connection)
+    problems = damage.find_damage(connection, path)
     if problems:
         return problems, None, [], {}
     found = read_new(connection, path, boot=0, anchor=0, seq=0)

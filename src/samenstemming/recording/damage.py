@@ -3,11 +3,16 @@
 Nothing here gives up at the first finding: a flipped bit may hide a row, a page or a
 table, and everything else must still be looked at. Rows are read in halves of halves
 around what cannot be read, so that the report names them.
+
+How many rows there should be is said by the last seal, which has no CRC. A seal covers
+at most `SEAL_EVERY` rows, and no file holds more than fit into its bytes: a number
+beyond either is damage, and never a reason to go looking for 2^62 rows.
 """
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from samenstemming.recording import rows, store
 from samenstemming.recording.appender import NO_HEAD, SEAL_EVERY, rest_digest
@@ -17,6 +22,9 @@ EVENTS = (
     "SELECT seq, boot, t_ns, kind, wearer, topic, payload, crc FROM event "
     "WHERE seq BETWEEN ? AND ? ORDER BY seq"
 )
+
+SMALLEST_ROW = 16
+"""Bytes: no file holds more rows than this allows, whatever a number in it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +36,11 @@ class CheckProblem:
     seqs: tuple[int, ...] = ()
 
 
-def find_damage(connection: sqlite3.Connection) -> list[CheckProblem]:
+def find_damage(connection: sqlite3.Connection, path: Path) -> list[CheckProblem]:
     """Every sign of damage; an empty list where the file is what was written."""
     problems = [*_pages(connection), *_schema(connection)]
     problems += _side_tables(connection)
-    seals, seal_problems = _seals(connection)
+    seals, seal_problems = _seals(connection, _most_rows(path))
     problems += seal_problems
     problems += _events(connection, seals)
     return problems
@@ -91,7 +99,7 @@ def _side_tables(connection: sqlite3.Connection) -> list[CheckProblem]:
 
 
 def _seals(
-    connection: sqlite3.Connection,
+    connection: sqlite3.Connection, most: int
 ) -> tuple[list[tuple[int, bytes]], list[CheckProblem]]:
     try:
         found = connection.execute(
@@ -105,7 +113,11 @@ def _seals(
     seals: list[tuple[int, bytes]] = []
     for place, (number, seq, head, _, _) in enumerate(found, start=1):
         before = seals[-1][0] if seals else 0
-        if number != place or not isinstance(seq, int) or seq < before:
+        if (
+            number != place
+            or not isinstance(seq, int)
+            or not before <= seq <= min(before + SEAL_EVERY, most)
+        ):
             sentence = f"Seal {place} is not where it was written."
             problems.append(CheckProblem(code="seal", sentence=sentence))
             break
@@ -114,6 +126,12 @@ def _seals(
         sentence = "Meta, boots or anchors are not those that were sealed at the end."
         problems.append(CheckProblem(code="rest", sentence=sentence))
     return seals, problems
+
+
+def _most_rows(path: Path) -> int:
+    """How many rows the file and its log have room for."""
+    files = (path, path.with_name(path.name + "-wal"))
+    return sum(file.stat().st_size for file in files if file.exists()) // SMALLEST_ROW
 
 
 def _events(

@@ -50,7 +50,7 @@ def bring_up_to_date(copy: Path, original: Path, version: int) -> None:
                 connection.execute("COMMIT")
             except (*store.SQLITE_ERRORS, ValueError) as error:
                 raise _failed(original, version, str(error)) from error
-        problems = find_damage(connection)
+        problems = find_damage(connection, copy)
     if problems:
         raise _failed(original, version, problems[0].sentence.rstrip("."))
 

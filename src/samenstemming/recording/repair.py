@@ -17,7 +17,12 @@ from pathlib import Path
 
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.recording import rows, snapshot, store
-from samenstemming.recording.appender import Appender, put_meta, rest_digest
+from samenstemming.recording.appender import (
+    SEAL_EVERY,
+    Appender,
+    put_meta,
+    rest_digest,
+)
 from samenstemming.recording.check import REPAIRED, check
 from samenstemming.recording.reader import link
 from samenstemming.recording.repair_fill import Filled, Stretch, fill
@@ -129,8 +134,7 @@ def _refuse_newer(path: Path, left: Salvage) -> None:
     doubt = _why_not_ours(path)
     if doubt is None or doubt.problem is not RecordingProblem.NEWER:
         return
-    said = left.meta.get("format")
-    if said is None or said[1][1] != str(store.FORMAT):
+    if not left.is_of_this_format:
         raise doubt
 
 
@@ -187,6 +191,9 @@ def _broken_seals(left: Salvage) -> tuple[tuple[int, int], ...]:
         if before is None and number > 1:
             continue  # which rows it covers is not known
         first = before.seq + 1 if before else 1
+        if seal.seq - first >= SEAL_EVERY:
+            broken.append((first, seal.seq))  # no seal ever covered so many
+            continue
         under = [left.events.get(seq) for seq in range(first, seal.seq + 1)]
         there = [row for row in under if row is not None]
         head = link(before.head if before else bytes(32), there)

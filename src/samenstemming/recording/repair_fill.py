@@ -114,13 +114,15 @@ def _boots(left: Salvage) -> tuple[list[Side], int]:
     for seq in sorted(left.events):
         first_of.setdefault(left.events[seq].boot, seq)
     lost = 0
-    for number in range(1, max((*boots, *first_of)) + 1):
+    after = max(left.events)
+    for number in range(max((*boots, *first_of)), 0, -1):
+        # It began before the first event of its own, or of a later one.
+        after = min(after, first_of.get(number, after + 1) - 1)
         if number in boots:
             continue
         lost += 1
-        later = [first_of[of] for of in sorted(first_of) if of >= number]
-        after = min(later, default=max(left.events) + 1) - 1 if number > 1 else 0
-        values = (number, after, None, None, UNKNOWN, UNKNOWN, UNKNOWN)
+        begins = after if number > 1 else 0
+        values = (number, begins, None, None, UNKNOWN, UNKNOWN, UNKNOWN)
         boots[number] = (*values, rows.side_crc(values))
     return [boots[number] for number in sorted(boots)], lost
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from samenstemming.recording import rows
-from samenstemming.recording.damage import is_sound
+from samenstemming.recording.appender import SEAL_EVERY
+from samenstemming.recording.damage import SMALLEST_ROW, is_sound
 from samenstemming.recording.log_frames import Log, read_log
 from samenstemming.recording.reader import is_whole_side
 from samenstemming.recording.repair_pages import (
@@ -25,11 +26,12 @@ from samenstemming.recording.repair_pages import (
     page_size_of,
     pages_of,
 )
+from samenstemming.recording.store import FORMAT
 
 KINDS: Final = ("packet", "link", "tick", "marker")
 
-SMALLEST_ROW: Final = 16
-"""Bytes: no file holds more rows than this allows, whatever a number in it says."""
+LOOKED_AT: Final = 64 << 20
+"""Bytes: a recording of eight hours has 6 MB."""
 
 Side = tuple[Value, ...]
 """A whole row of `meta`, `boot` or `anchor`, its CRC last."""
@@ -59,6 +61,12 @@ class Salvage:
     carved_meta: bool = False
     log_broken: bool = False
 
+    @property
+    def is_of_this_format(self) -> bool:
+        """Whether its own notes name this format, whatever the header says."""
+        said = self.meta.get("format")
+        return said is not None and said[1][1] == str(FORMAT)
+
     def take(self, cell: Cell, *, most: int) -> bool:
         """Keep what this cell holds; whether it is a whole row of ours."""
         values = cell.values
@@ -73,6 +81,8 @@ class Salvage:
         side = (cell.rowid, *values[1:])
         if len(values) not in (8, 9) or not is_whole_side(side):
             return False
+        if not 0 < cell.rowid <= most:
+            return False  # a CRC is no proof against whoever can write one
         (self.boots if len(values) == 8 else self.anchors)[cell.rowid] = side
         return True
 
@@ -87,6 +97,7 @@ class Salvage:
             and isinstance(payload, bytes)
             and isinstance(crc, int)
             and 0 < seq <= most
+            and 0 < boot <= most
         ):
             return False
         row = rows.Row(seq, boot, t_ns, kind, wearer, topic, payload, crc)
@@ -112,7 +123,7 @@ class Salvage:
             nothing is None
             and isinstance(boot, int)
             and isinstance(seq, int)
-            and 0 <= seq <= most
+            and 0 <= seq <= min(most, number * SEAL_EVERY)
             and isinstance(head, bytes)
             and len(head) == 32
             and (rest is None or isinstance(rest, bytes))
@@ -143,6 +154,31 @@ def salvage(path: Path) -> Salvage:
         for page in pages.values():
             _carve(found, page, pages, most)
     return found
+
+
+def is_one_of_ours(path: Path) -> bool:
+    """Whether rows of a recording are left in a file that does not look like one.
+
+    Quicker than a salvage: it ends at the first row, and looks no further than
+    `LOOKED_AT` into a file that may be anything. OSError where it cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        content = file.read(LOOKED_AT)
+    named = page_size_of(content)
+    log = read_log(path, named)
+    for size in (named,) if named else PAGE_SIZES:
+        pages = pages_of(content, size)
+        if log is not None and log.page_size == size:
+            pages |= {frame.page: frame.content for frame in log.frames}
+        most = sum(len(page) for page in pages.values()) // SMALLEST_ROW
+        found = Salvage()
+        for number, page in pages.items():
+            _take_listed(found, page, number, pages, most)
+            if found.events:
+                return True
+    return False
 
 
 def _listed(
