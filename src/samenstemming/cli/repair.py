@@ -72,6 +72,8 @@ def _print(found: "Repair") -> None:
         )
     if len(found.stretches) > MOST:
         out(words("repair.more", n=len(found.stretches) - MOST))
+    if found.stretches:
+        out(words("repair.marks"))
     for first, last in found.seals_broken[:MOST]:
         out(words("repair.seal", first=first, last=last))
     if not found.zero_known:

@@ -24,6 +24,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Weg van {start} tot {end}: {rows} regels.",
         "Gone from {start} to {end}: {rows} rows.",
     ),
+    "repair.marks": (
+        "Ook wat daar gemarkeerd was, is weg. Ging het om een wisseling van spreker, "
+        "dan staat na het gat nog de vorige spreker.",
+        "What was marked there is gone, too. Where that was a change of speaker, the "
+        "one before still counts as speaking after the gap.",
+    ),
     "repair.more": ("… en nog {n} stukken.", "… and {n} more stretches."),
     "repair.seal": (
         "Het zegel over regels {first} tot {last} klopt niet meer.",
