@@ -23,6 +23,11 @@ TABLE: Final = Path("/proc/net/tcp")
 ROOT: Final = 0
 """The administrator reads every file of every account anyway."""
 
+NO_INODE: Final = "0"
+
+LOOKS: Final = 3
+"""The kernel writes a long table piece by piece, so that a row may slip between two."""
+
 REMEMBERED_S: Final = 0.9
 
 Address = tuple[str, int]
@@ -41,7 +46,12 @@ def is_own_account(
 
 
 def owners(table: Path = TABLE) -> dict[tuple[str, str], int]:
-    """Each socket's account by its own end and the other, as the table writes them."""
+    """Each socket's account by its own end and the other, as the table writes them.
+
+    What nobody holds open any more (TIME-WAIT, mostly) stays in the table for a minute
+    as the administrator's, with no inode. It is nobody's, and its port may be somebody
+    else's the next moment: it is left out.
+    """
     if not hasattr(os, "getuid"):
         return {}
     try:
@@ -49,7 +59,9 @@ def owners(table: Path = TABLE) -> dict[tuple[str, str], int]:
     except (OSError, UnicodeDecodeError):
         return {}
     rows = [line.split() for line in lines]
-    return {(cells[1], cells[2]): int(cells[7]) for cells in rows}
+    return {
+        (cells[1], cells[2]): int(cells[7]) for cells in rows if cells[9] != NO_INODE
+    }
 
 
 class OwnAccount:
@@ -72,7 +84,11 @@ class OwnAccount:
         self._ours: frozenset[tuple[str, str]] = frozenset()
 
     def __call__(self, client: Address, server: Address) -> bool | None:
-        """Whether the client's end of this connection is ours; None where unknown."""
+        """Whether the client's end of this connection is ours; None where unknown.
+
+        Unknown is where the computer tells of nobody. Where it tells, and not of this
+        connection, its client has gone: not ours, and nobody waits for the answer.
+        """
         try:
             wanted = (_as_listed(client), _as_listed(server))
         except OSError:
@@ -80,11 +96,16 @@ class OwnAccount:
         now_s = self._clock()
         if wanted in self._ours and now_s - self._read_s < REMEMBERED_S:
             return True
-        found = owners(self._table)
-        own = {ROOT, os.getuid()} if found else set()
+        for _ in range(LOOKS):
+            found = owners(self._table)
+            if wanted in found:
+                break
+        if not found:
+            return None
+        own = {ROOT, os.getuid()}
         self._ours = frozenset(ends for ends, owner in found.items() if owner in own)
         self._read_s = now_s
-        return wanted in self._ours if wanted in found else None
+        return wanted in self._ours
 
 
 def _as_listed(address: Address) -> str:

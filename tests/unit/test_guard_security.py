@@ -170,8 +170,9 @@ def test_the_kernels_table_tells_whose_connection_it_is(
             is_own_account(client, server, table(tmp_path, client, server, uid)) is own
         )
     listed = table(tmp_path, client, server, ours)
-    assert is_own_account(("127.0.0.1", 40001), server, listed) is None
-    assert is_own_account(server, client, listed) is None  # that is the server's end
+    # The table tells, and not of these: their clients have gone, and are not ours.
+    assert is_own_account(("127.0.0.1", 40001), server, listed) is False
+    assert is_own_account(server, client, listed) is False  # that is the server's end
     assert is_own_account(client, server, tmp_path / "none") is None
     assert is_own_account(("", 0), server, listed) is None
 

@@ -51,6 +51,28 @@ def test_somebody_elses_is_never_remembered(table: Path) -> None:
     assert whose(CLIENT, SERVER) is False
 
 
+def test_what_nobody_holds_open_any_more_is_nobodys(table: Path) -> None:
+    now = [10.0]
+    whose = OwnAccount(table, lambda: now[0])
+    # TIME-WAIT is listed as the administrator's, without an inode; then the port is
+    # taken by somebody else, within the second.
+    left = "   0: 0100007F:AAAA 0100007F:1F90 06 0:0 03:0 0 0 0 0"
+    held = f"   1: 0100007F:BBBB 0100007F:1F90 01 0:0 00:0 0 {os.getuid()} 0 7"
+    table.write_text("\n".join([HEADER, left, held]) + "\n", "ascii")
+    assert whose(("127.0.0.1", 0xBBBB), SERVER) is True
+    assert whose(CLIENT, SERVER) is False
+    written(table, (0xAAAA, os.getuid() + 1))
+    now[0] = 10.5
+    assert whose(CLIENT, SERVER) is False
+
+
+def test_a_client_that_has_gone_is_not_ours(table: Path) -> None:
+    written(table, (0xBBBB, os.getuid()))
+    assert OwnAccount(table)(CLIENT, SERVER) is False
+    table.write_text(HEADER + "\n", "ascii")
+    assert OwnAccount(table)(CLIENT, SERVER) is None
+
+
 def test_one_look_says_the_same(table: Path) -> None:
     written(table, (0xAAAA, os.getuid()), (0xBBBB, os.getuid() + 1))
     whose = OwnAccount(table)
