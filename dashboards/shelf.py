@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import samenstemming as sam
+from samenstemming import home
 
 from .view_shelf import Book
 
@@ -28,6 +29,8 @@ class Shelf:
     folder: Path
     books: tuple[Book, ...]
     unreadable: tuple[Path, ...] = ()
+    damaged: tuple[Path, ...] = ()
+    """Of those that cannot be read: what is left of these can be saved."""
     older: int = 0
     samples: bool = False
 
@@ -70,16 +73,19 @@ def _newest_first(folder: Path) -> list[Path]:
 
 
 def _read(folder: Path, paths: list[Path], *, samples: bool) -> Shelf:
-    books, unreadable = [], []
+    books, unreadable, damaged = [], [], []
     for path in paths[:LONGEST_LIST]:
         try:
             books.append(book_of(path))
-        except (sam.SamenstemmingError, OSError):
+        except (sam.SamenstemmingError, OSError) as error:
             unreadable.append(path)
+            if not samples and home.can_be_saved(path, error):
+                damaged.append(path)
     return Shelf(
         folder=folder,
         books=tuple(books),
         unreadable=tuple(unreadable),
+        damaged=tuple(damaged),
         older=max(len(paths) - LONGEST_LIST, 0),
         samples=samples,
     )

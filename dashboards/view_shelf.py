@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from samenstemming import home
 from samenstemming.words import Language, say
 
 MONTHS: Final = {
@@ -48,6 +49,8 @@ def book_about(book: Book, language: Language) -> str:
         parts.append(length_text(book.duration_s, language))
     if book.meta.get("simulated") is True:
         parts.append(say("app.simulated", language))
+    if home.repaired(book.meta) is not None:
+        parts.append(say("app.damaged.mark", language))
     return " · ".join(parts)
 
 

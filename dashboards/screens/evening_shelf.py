@@ -19,6 +19,7 @@ from ..desk import desk
 from ..shelf import shelf
 from ..view_evening import size_text
 from ..view_shelf import Book, book_about, book_names, date_text, day_text
+from . import damaged_part
 from .evening_look import begin as begin_look
 from .evening_parts import link_to, two_clicks
 from .plain_text import plain
@@ -30,14 +31,17 @@ def draw(profile: home.Profile, language: Language) -> None:
     books = () if found.samples else found.books
     with st.container(key="own_shelf", gap="small"):
         st.header(say("evening.shelf.title", language))
-        if not books:
+        damaged = found.damaged
+        if not books and not damaged:
             st.markdown(say("evening.shelf.none", language))
         names = book_names(books)
         for number, book in enumerate(books):
             _book(book, names[book.path], number, profile, language)
+        for number, path in enumerate(damaged):
+            _damaged(path, number, language)
     if profile.evenings:
         _history(profile, language)
-    if profile != home.Profile() or books:
+    if profile != home.Profile() or books or damaged:
         two_clicks(
             "forget_all",
             say("evening.shelf.forget_all", language),
@@ -66,7 +70,7 @@ def _book(
     with st.expander(plain(f"{name} · {about}"), key=f"book_{number}"):
         if until is not None:
             _look(book, number, language)
-        else:
+        elif home.may_show_both_hearts(book.meta):
             query = {"file": desk().admit(book.path), "lang": language.value}
             page = "lab" if book.running else "replay"
             link_to(page, say("evening.shelf.open", language), query)
@@ -101,6 +105,18 @@ def _book(
             language,
             partial(_delete, book.path, language),
         )
+
+
+def _damaged(path: Path, number: int, language: Language) -> None:
+    """What cannot be opened can be saved, and erased like any other."""
+    damaged_part.draw(path, f"damaged_{number}", language)
+    two_clicks(
+        f"delete_damaged_{number}",
+        say("evening.shelf.delete_damaged", language, name=plain(path.name)),
+        say("evening.shelf.sure", language),
+        language,
+        partial(_delete, path, language),
+    )
 
 
 def _look(book: Book, number: int, language: Language) -> None:

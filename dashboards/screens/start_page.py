@@ -11,7 +11,7 @@ from samenstemming.words import Language, say
 from ..desk import desk
 from ..shelf import Shelf, is_running, shelf
 from ..view_shelf import Book, book_about, book_names
-from . import couple_page, ready_card
+from . import couple_page, damaged_part, ready_card
 from .plain_text import plain
 
 
@@ -85,8 +85,11 @@ def _shelf(found: Shelf, language: Language) -> None:
     names = book_names(found.books)
     for book in found.books:
         _book(book, names[book.path], language)
+    for number, path in enumerate(found.damaged):
+        damaged_part.draw(path, f"damaged_{number}", language)
     for path in found.unreadable:
-        st.caption(say("app.shelf.unreadable", language, name=plain(path.name)))
+        if path not in found.damaged:
+            st.caption(say("app.shelf.unreadable", language, name=plain(path.name)))
     if found.older:
         folder = f"`{found.folder}`"
         st.caption(say("app.shelf.more", language, n=found.older, folder=folder))

@@ -14,6 +14,13 @@ from samenstemming.report import strip as look_back
 from samenstemming.report.strip import Strip, own_marks, strip_svg
 from samenstemming.series import DyadFrame, WearerArousal
 from samenstemming.session.client import Control
+from samenstemming.session.damaged import (
+    Saving,
+    can_be_saved,
+    repaired,
+    save_what_is_left,
+    saved_path,
+)
 from samenstemming.session.evening import At, EveningDesk, EveningState, TalkWish
 from samenstemming.session.evening_resume import cut_off
 from samenstemming.session.exercise_files import built_in, library
@@ -65,6 +72,7 @@ __all__ = [
     "Offer",
     "OwnPart",
     "Profile",
+    "Saving",
     "Strip",
     "TalkWish",
     "TextList",
@@ -72,6 +80,7 @@ __all__ = [
     "Withdrawal",
     "both_agreed",
     "built_in",
+    "can_be_saved",
     "cut_off",
     "delete",
     "expire",
@@ -92,6 +101,9 @@ __all__ = [
     "read_lease",
     "read_profile",
     "rename",
+    "repaired",
+    "save_what_is_left",
+    "saved_path",
     "strip_svg",
     "withdraw",
     "write_profile",

@@ -20,6 +20,7 @@ from samenstemming.recording.edits_file import edits_path
 from samenstemming.recording.lease import lease_path
 from samenstemming.recording.locations import SUFFIX
 from samenstemming.recording.marks_file import marks_path
+from samenstemming.session.damaged import repaired
 
 KEEP_UNTIL: Final = "keep_until_utc"
 NO_FILE_SIGNS: Final = frozenset('<>:"/\\|?*')
@@ -85,8 +86,12 @@ def may_look_back(meta: Mapping[str, object], now: datetime) -> bool:
 def may_show_both_hearts(meta: Mapping[str, object]) -> bool:
     """Whether a page with both hearts beside each other may be had from a list.
 
-    A laboratory's recording always; an evening's where both asked for two lines.
+    A laboratory's recording always; an evening's where both asked for two lines. One
+    whose own notes were damaged may have been an evening's, and a yes is not known.
     """
+    said = repaired(meta)
+    if said is not None and said.get("meta_in_doubt") is not False:
+        return False
     return not of_an_evening(meta) or both_agreed(meta, TWO_LINES)
 
 

@@ -318,6 +318,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.shelf.open": ("Bekijk", "Open"),
     "evening.shelf.rename": ("Hernoem", "Rename"),
     "evening.shelf.delete": ("Wis", "Erase"),
+    "evening.shelf.delete_damaged": ("Wis {name}", "Erase {name}"),
     "evening.shelf.until": ("tot {date}", "until {date}"),
     "evening.shelf.forget_all": (
         "Wis alles wat over ons bewaard is",

@@ -45,6 +45,59 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "What was noted about the recording itself may not be complete. So the "
         "consents were left out.",
     ),
+    # -- the same in the app ------------------------------------------------------
+    "app.damaged.about": (
+        "{name} is beschadigd en gaat niet open. Wat er nog in zit, kan naar een "
+        "nieuw bestand.",
+        "{name} is damaged and does not open. What is left in it can go to a new file.",
+    ),
+    "app.damaged.save": ("Red wat er over is", "Save what is left"),
+    "app.damaged.working": ("We lezen wat er over is …", "Reading what is left …"),
+    "app.damaged.all": (
+        "Alle metingen zijn gered.",
+        "Every measurement was saved.",
+    ),
+    "app.damaged.part": (
+        "{share} van wat was opgenomen is gered.",
+        "{share} of what was recorded was saved.",
+    ),
+    "app.damaged.between": (
+        "Van {start} tot {end} ontbreekt.",
+        "From {start} to {end} is missing.",
+    ),
+    "app.damaged.end": (
+        "Wat na {start} kwam, ontbreekt.",
+        "What came after {start} is missing.",
+    ),
+    "app.damaged.beginning": (
+        "Wat voor {end} kwam, ontbreekt.",
+        "What came before {end} is missing.",
+    ),
+    "app.damaged.more": ("Nog {n} stukken ontbreken.", "{n} more pieces are missing."),
+    "app.damaged.zero": (
+        "De tijden tellen vanaf het eerste wat er nog is.",
+        "Times count from the first thing that is left.",
+    ),
+    "app.damaged.consent": (
+        "Wat er was goedgevonden, is niet zeker meer te lezen. Daarom geldt het als "
+        "nee.",
+        "What was agreed to can no longer be read with certainty. So it counts as no.",
+    ),
+    "app.damaged.kept": (
+        "Dit staat in {to}. {name} is niet veranderd.",
+        "It is in {to}. {name} was not changed.",
+    ),
+    "app.damaged.nothing": (
+        "In {name} is niets meer te vinden. Bewaar het; misschien is er ergens een "
+        "kopie.",
+        "Nothing can be found in {name} any more. Keep it; perhaps there is a copy "
+        "somewhere.",
+    ),
+    "app.damaged.whole": (
+        "{name} is toch heel. Laad deze pagina opnieuw.",
+        "{name} is whole after all. Load this page again.",
+    ),
+    "app.damaged.mark": ("gered", "saved from damage"),
     "repair.original": (
         "{name} is niet veranderd. Bewaar het.",
         "{name} was not changed. Keep it.",
