@@ -48,7 +48,7 @@ def _save(path: Path, language: Language) -> None:
 def _saved(path: Path, language: Language) -> None:
     to = home.saved_path(path)
     kept = say("app.damaged.kept", language, name=path.name, to=to.name)
-    st.html(said(" ".join([*_lines(to, language), kept])))
+    st.html(said(" ".join([kept, *_lines(to, language)])))
 
 
 def _lines(to: Path, language: Language) -> list[str]:

@@ -8,7 +8,9 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from samenstemming.recording import check, write_recording
 from tests.e2e.conftest import Server, Visit, start_app
+from tests.recording_cases import small_session
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +22,15 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A user's data folder in which nothing is yet."""
+    return tmp_path_factory.mktemp("nothing")
+
+
+@pytest.fixture(scope="module")
+def app(nothing: Path) -> Iterator[Server]:
     """The app where no bus leads to a Bluetooth service."""
-    folder: Path = tmp_path_factory.mktemp("nothing")
+    folder = nothing
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={folder}/no-bus")
         server = start_app(folder)
@@ -79,3 +87,34 @@ def test_the_page_about_straps_says_it_too(app: Server, visit: Open) -> None:
     expect(page.locator(".notice")).to_contain_text("geen Bluetooth", timeout=30_000)
     expect(page.get_by_role("button", name="Zoek opnieuw")).to_be_visible()
     assert Axe().run(page)["violations"] == []
+
+
+def test_a_damaged_recording_is_saved_by_one_key_and_stays_as_it_is(
+    app: Server, nothing: Path, visit: Open
+) -> None:
+    recordings = nothing / "samenstemming" / "recordings"
+    recordings.mkdir(parents=True, exist_ok=True)
+    path = recordings / "avond_1.samen"
+    write_recording(path, small_session(300))
+    content = bytearray(path.read_bytes())
+    content[:200] = b"\xa5" * 200
+    content[13 * 4096 : 14 * 4096] = bytes(4096)
+    path.write_bytes(content)
+    seen = visit(f"{app.url}/?lang=nl", size=(390, 844))
+    page = seen.page
+    part = page.locator(".st-key-damaged_0")
+    expect(part).to_contain_text("avond_1.samen is beschadigd")
+    part.get_by_role("button", name="Red wat er over is").focus()
+    page.keyboard.press("Enter")
+    told = part.get_by_role("status")
+    expect(told).to_contain_text("Wat er over is, staat in avond_1-repaired.samen.")
+    expect(told).to_contain_text("% van wat was opgenomen is gered")
+    expect(part.get_by_role("button")).to_have_count(0)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    assert path.read_bytes() == bytes(content)
+    assert check(recordings / "avond_1-repaired.samen").ok
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert Axe().run(page)["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert seen.errors == []

@@ -201,3 +201,26 @@ def test_practising_leaves_what_is_remembered_of_the_two_alone(
     assert "us-practice.json" in written(app)
     assert home.profile_path().read_bytes() == mine
     assert (real.exists(), made_up.exists(), practice.exists()) == (True, False, True)
+
+
+def test_a_damaged_evening_is_saved_and_the_damaged_file_can_be_erased(
+    talk: sam.Recording,
+) -> None:
+    path = recorded(talk, a=["record"])
+    content = bytearray(path.read_bytes())
+    content[:100] = bytes(100)
+    path.write_bytes(content)
+    app = page()
+    assert say("evening.shelf.none", NL) not in written(app)
+    app = press(app, "damaged_0_save")
+    saved = home.saved_path(path)
+    assert say("app.damaged.all", NL) in written(app)
+    assert "damaged_0_save" not in keys(app)
+    kept = sam.open_recording(saved).meta
+    assert home.both_agreed(kept, "record")
+    assert home.of_an_evening(kept)
+    assert not home.may_show_both_hearts(kept)
+    app = press(press(app, "ask_delete_damaged_0"), "do_delete_damaged_0")
+    assert not path.exists()
+    assert saved.exists()
+    assert "damaged_0_save" not in keys(app)

@@ -84,8 +84,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "What was agreed to can no longer be read with certainty. So it counts as no.",
     ),
     "app.damaged.kept": (
-        "Dit staat in {to}. {name} is niet veranderd.",
-        "It is in {to}. {name} was not changed.",
+        "{name} is beschadigd en niet veranderd. Wat er over is, staat in {to}.",
+        "{name} is damaged and was not changed. What is left is in {to}.",
     ),
     "app.damaged.nothing": (
         "In {name} is niets meer te vinden. Bewaar het; misschien is er ergens een "
