@@ -8,7 +8,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "of this wearer alone: a or b; nothing of the other or of the two together",
     ),
     "export.arg.shift_dates": (
-        "met datums, per paar evenveel weken teruggeschoven; anders zonder datum",
+        "met datums, per koppel evenveel weken teruggeschoven; anders zonder datum",
         "with dates, moved back by the same weeks for a dyad; otherwise without",
     ),
     "export.arg.shift_key": (

@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} cannot be read: {why}.",
     ),
     "settings.with_study": (
-        "Een studie legt haar eigen instellingen vast: laat --settings weg.",
+        "Een onderzoek legt zijn eigen instellingen vast: laat --settings weg.",
         "A study fixes its own settings: leave --settings out.",
     ),
     "settings.with_resume": (

@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "was written. Choose another folder.",
     ),
     "wrong.export.other_dyad": (
-        "{code} staat al in {folder}, bij een ander paar of een andere rol "
+        "{code} staat al in {folder}, bij een ander koppel of een andere rol "
         "({where}). Er is niets geschreven.",
         "{code} is listed in {folder} already, in another dyad or role ({where}); "
         "nothing was written.",
@@ -119,9 +119,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "No report is made for '{reader}'; known: {known}.",
     ),
     "wrong.export.report_consent": (
-        "Een verslag met getallen gaat het paar uit handen, en van drager {who} is "
+        "Een verslag met getallen gaat het koppel uit handen, en van drager {who} is "
         "er geen toestemming voor {scope}. Er is niets geschreven. Een verslag "
-        "voor het paar zelf: --for couple.",
+        "voor het koppel zelf: --for couple.",
         "A report with figures leaves the couple's hands, and of wearer {who} "
         "there is no consent for {scope}. Nothing was written. A report for the "
         "couple themselves: --for couple.",

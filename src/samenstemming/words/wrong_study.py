@@ -36,13 +36,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}, line {line}: these are no answers to a form.",
     ),
     "wrong.study.no_pair_line": (
-        "{name}, regel {line}: dit is geen paar dat is uitgegeven. Zet het bestand "
-        "terug uit een back-up; paren worden niet twee keer uitgegeven.",
+        "{name}, regel {line}: dit is geen koppel dat is uitgegeven. Zet het bestand "
+        "terug uit een back-up; koppels worden niet twee keer uitgegeven.",
         "{name}, line {line}: this is no pair that was handed out. Restore the "
         "file from a backup; pairs are not handed out twice.",
     ),
     "wrong.study.not_ticked": (
-        "Er is geen paar uitgegeven. Nog niet aangevinkt: {checks}. Eerst moet de "
+        "Er is geen koppel uitgegeven. Nog niet aangevinkt: {checks}. Eerst moet de "
         "hele screening gedaan zijn.",
         "No pair was handed out: not ticked yet: {checks}. Every check of the "
         "screening comes first.",
@@ -53,19 +53,19 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "wrong.study.all_given": (
         "Alle {n} regels van de toewijzing zijn uitgegeven ({told}). Maak een "
-        "nieuwe versie van de studie met een langere lijst en zet die vast.",
+        "nieuwe versie van het onderzoek met een langere lijst en leg die vast.",
         "All {n} rows of the allocation have been handed out ({told}). Make a new "
         "version of the study with a longer list, and lock that.",
     ),
     "wrong.study.no_lock": (
-        "{name} is niet de vastlegging van een studie, of is met de hand "
+        "{name} is niet de vastlegging van een onderzoek, of is met de hand "
         "veranderd. Zet het terug uit een back-up; zonder dat kan niemand zeggen "
         "wat is afgesproken.",
         "{name} is no lock of a study, or it was changed by hand. Restore it from "
         "a backup; without it nobody can say what was agreed.",
     ),
     "wrong.study.too_long": (
-        "{name}: {n} tekens is meer dan een studiebestand nodig kan hebben.",
+        "{name}: {n} tekens is meer dan een onderzoeksbestand nodig kan hebben.",
         "{name}: {n} characters is more than a study file can need.",
     ),
     "wrong.study.control": (
@@ -77,19 +77,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "runs from {lowest} to {highest}; it has to run upwards",
     ),
     "wrong.study.looks_like_address": (
-        "Dat lijkt een e-mailadres. Een studie bevat codes zoals {example} en geen "
+        "Dat lijkt een e-mailadres. Een onderzoek bevat codes zoals {example} en geen "
         "manier om iemand te bereiken; bewaar adressen in het sleutelbestand.",
         "That looks like an e-mail address. A study holds codes such as {example} "
         "and no way to reach somebody; keep addresses in the key file.",
     ),
     "wrong.study.looks_like_name": (
-        "Dat lijkt een naam. Een studie bevat codes zoals {example}; bewaar namen "
+        "Dat lijkt een naam. Een onderzoek bevat codes zoals {example}; bewaar namen "
         "in het sleutelbestand, apart van de opnamen.",
         "That looks like a name. A study holds codes such as {example}; keep names "
         "in the key file, apart from the recordings.",
     ),
     "wrong.study.no_code": (
-        "'{text}' is geen code van deze studie; zo'n code ziet eruit als {example}.",
+        "'{text}' is geen code van dit onderzoek; zo'n code ziet eruit als {example}.",
         "'{text}' is no code of this study; one looks like {example}.",
     ),
     "wrong.study.no_form": (
@@ -109,29 +109,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is being written by another window. Try again.",
     ),
     "wrong.study.one_study": (
-        "{path} moet één studie bevatten; er zijn er: {there}. Noem het bestand.",
+        "{path} moet één onderzoek bevatten; er zijn er: {there}. Noem het bestand.",
         "{path} should hold one study; there are: {there}. Name the file.",
     ),
     "wrong.study.is_locked": (
-        "{name} is vastgezet. Maak een nieuwe studie om iets te veranderen.",
+        "{name} ligt vast. Maak een nieuw onderzoek om iets te veranderen.",
         "{name} is locked. Make a new study to change something.",
     ),
     "wrong.study.not_locked": (
-        "{name} is nog niet vastgezet. Tot dan is alleen proefdraaien mogelijk "
-        "(`study dry-run`). Zet de studie vast voor het eerste paar komt (`study "
-        "lock`).",
+        "{name} ligt nog niet vast. Tot dan is alleen proefdraaien mogelijk "
+        "(`study dry-run`). Leg het onderzoek vast voor het eerste koppel komt "
+        "(`study lock`).",
         "{name} is not locked, so it can only be tried: `study dry-run`. Lock it "
         "with `study lock` before the first couple.",
     ),
     "wrong.study.no_locks": (
         "De map van {name} kent geen sloten (een netwerkmap?). Zo kunnen twee "
-        "assistenten hetzelfde paar krijgen. Bewaar de studie op de schijf van "
+        "assistenten hetzelfde koppel krijgen. Bewaar het onderzoek op de schijf van "
         "deze computer.",
         "The folder of {name} knows no locks (a network folder?), so two "
         "assistants could get one pair. Keep the study on this computer's disk.",
     ),
     "wrong.study.handing_out": (
-        "Iemand anders geeft op dit moment een paar uit van {name}. Hier is niets "
+        "Iemand anders geeft op dit moment een koppel uit van {name}. Hier is niets "
         "uitgegeven; probeer het opnieuw.",
         "Somebody else is handing out a pair from {name} at this moment. Nothing "
         "was handed out here; try again.",
@@ -141,7 +141,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}, line {line}: this is not UTF-8 text. Save it as UTF-8.",
     ),
     "wrong.study.other_lock": (
-        "{pair} is uitgegeven toen {name} anders was vastgezet.",
+        "{pair} is uitgegeven toen {name} anders was vastgelegd.",
         "{pair} was handed out under another lock of {name}.",
     ),
     "wrong.study.no_order": (
@@ -149,11 +149,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "No row of {name} has the order '{order}'.",
     ),
     "wrong.study.which_session": (
-        "Welke sessie? Deze studie heeft: {names}.",
+        "Welke sessie? Dit onderzoek heeft: {names}.",
         "Which session? This study has: {names}.",
     ),
     "wrong.study.not_asked": (
-        "Deze studie vraagt niet om '{scope}'. Daarom kan het niet worden gegeven.",
+        "Dit onderzoek vraagt niet om '{scope}'. Daarom kan het niet worden gegeven.",
         "This study does not ask for '{scope}', so it cannot be given.",
     ),
     "wrong.study.not_recorded": (
@@ -171,7 +171,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} holds no heartbeat, so there is no quality to look at.",
     ),
     "wrong.study.odd_study": (
-        "{path} zegt over de studie iets wat geen studie kan vragen: {why}",
+        "{path} zegt over het onderzoek iets wat geen onderzoek kan vragen: {why}",
         "{path} says of its study what no study can ask for: {why}",
     ),
     "wrong.study.takes.scale": (
@@ -184,17 +184,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "text of at most {most} letters",
     ),
     "wrong.study.not_handed_out": (
-        "{pair} is in deze studie niet uitgegeven. `study next` geeft een paar.",
+        "{pair} is in dit onderzoek niet uitgegeven. `study next` geeft een koppel.",
         "{pair} was not handed out in this study. `study next` gives a pair.",
     ),
     "wrong.study.not_handed_out_but": (
-        "{pair} is in deze studie niet uitgegeven. Het laatste is {last}. `study next` "
-        "geeft een paar.",
+        "{pair} is in dit onderzoek niet uitgegeven. Het laatste is {last}. `study "
+        "next` geeft een koppel.",
         "{pair} was not handed out in this study. The last one is {last}. `study next` "
         "gives a pair.",
     ),
     "wrong.study.too_large": (
-        "{name} is groter dan een bestand van een studie kan zijn.",
+        "{name} is groter dan een bestand van een onderzoek kan zijn.",
         "{name} is larger than a file of a study can need.",
     ),
     "wrong.study.disk_full": (
@@ -208,8 +208,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "permissions, or choose another.",
     ),
     "wrong.study.edited": (
-        "{name} is veranderd na het vastzetten op {day}: {listed}. Draai dat terug, of "
-        "bewaar het als een ander bestand met een andere versie en zet dat vast.",
+        "{name} is veranderd na het vastleggen op {day}: {listed}. Draai dat terug, of "
+        "bewaar het als een ander bestand met een andere versie en leg dat vast.",
         "{name} was edited after its lock of {day}: {listed}. Put that back, or save "
         "it as another file with another version and lock that.",
     ),
@@ -236,11 +236,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "says nothing of session '{name}'",
     ),
     "wrong.study.no_session": (
-        "is geen sessie van deze studie",
+        "is geen sessie van dit onderzoek",
         "is no session of this study",
     ),
     "wrong.study.no_session_of": (
-        "is '{name}', en dat is geen sessie van deze studie",
+        "is '{name}', en dat is geen sessie van dit onderzoek",
         "is '{name}', which is no session of this study",
     ),
     "wrong.study.no_exercise": (
@@ -248,11 +248,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "is '{name}', an exercise that is not on this computer; there are: {known}",
     ),
     "wrong.study.order_unused": (
-        "'{name}' wordt door de toewijzing aan geen paar gegeven",
+        "'{name}' wordt door de toewijzing aan geen koppel gegeven",
         "'{name}' is given to no couple by the allocation",
     ),
     "wrong.study.no_order_of": (
-        "is '{name}', en dat is geen volgorde van deze studie",
+        "is '{name}', en dat is geen volgorde van dit onderzoek",
         "is '{name}', which is no order of this study",
     ),
     "wrong.study.unequal": (

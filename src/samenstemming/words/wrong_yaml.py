@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}{where}: this is not YAML ({problem}). Look at indents and quotes.",
     ),
     "wrong.yaml.stray_in_study": (
-        "is een veld dat geen studie heeft",
+        "is een veld dat geen onderzoek heeft",
         "is a field that no study has",
     ),
     "wrong.yaml.stray_in_exercise": (
