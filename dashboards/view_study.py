@@ -1,13 +1,16 @@
 """A study in words and rows: what its pages show, made of values alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from types import MappingProxyType
 
 from samenstemming import studies
-from samenstemming.words import Language, say, told
+from samenstemming.words import Language, clause, keys, say, told
+
+ARMS = frozenset(key for key in keys() if key.startswith("study.arm_of."))
 
 PARTS = ("prepare", "pair", "session", "forms", "quality", "week")
 """The parts of the page, in the order of a day."""
@@ -51,7 +54,13 @@ def pairs_table(given: Sequence[studies.Entry], language: Language) -> Table:
             for of in ("pair", "arm", "order", "starts", "day")
         ),
         rows=tuple(
-            (of.pair, of.arm, of.order, of.starts.upper(), of.utc[:10])
+            (
+                of.pair,
+                arm_text(of.arm, language),
+                order_text(of.order),
+                of.starts.upper(),
+                of.utc[:10],
+            )
             for of in reversed(given)
         ),
     )
@@ -74,10 +83,27 @@ def row_text(entry: studies.Entry, language: Language) -> str:
     return say(
         "study.row",
         language,
-        arm=entry.arm,
-        order=entry.order,
+        arm=arm_text(entry.arm, language),
+        order=order_text(entry.order),
         starts=entry.starts.upper(),
     )
+
+
+def arm_text(arm: str, language: Language) -> str:
+    """What couples of this arm get; as a recording has it where it is none of ours."""
+    key = f"study.arm_of.{arm}"
+    return say(key, language) if key in ARMS else arm
+
+
+def order_text(order: str) -> str:
+    """An order has no title: its id as words."""
+    return order.replace("_", " ")
+
+
+def visit_titles(study: studies.Standing, language: Language) -> dict[str, str]:
+    """What each session of the protocol is called, by its id."""
+    visits = study.text.study.sessions
+    return {visit.id: getattr(visit.title, language.value) for visit in visits}
 
 
 def checklist(found: Sequence[studies.Checked], language: Language) -> Table:
@@ -194,9 +220,15 @@ def claim_lines(
 
 
 def _claim(claim: studies.Claim, language: Language) -> str:
+    if claim.why is not None:
+        return say(
+            f"study.not_borne.{claim.what}",
+            language,
+            who=(claim.wearer or "").upper(),
+            why=clause(say(claim.why, language)),
+        )
     who = "" if claim.wearer is None else f" ({claim.wearer.upper()})"
-    why = "" if claim.why is None else f": {say(claim.why, language)}"
-    return f"{say(f'study.claim.{claim.what}', language)}{who}{why}"
+    return f"{say(f'study.claim.{claim.what}', language)}{who}"
 
 
 def said_lines(page: studies.QualityPage, language: Language) -> list[str]:
@@ -207,8 +239,15 @@ def said_lines(page: studies.QualityPage, language: Language) -> list[str]:
     ]
 
 
-def week_table(found: studies.Overview, language: Language) -> Table:
-    """Every pair and session: what is there, and what is the matter with it."""
+def week_table(
+    found: studies.Overview,
+    language: Language,
+    visits: Mapping[str, str] = MappingProxyType({}),
+) -> Table:
+    """Every pair and session: what is there, and what is the matter with it.
+
+    `visits`: what sessions are called, by their id.
+    """
     titles = ("pair", "session", "arm", "minutes", "enough", "problems")
     whether = {True: "yes", False: "no", None: "unknown"}
     return Table(
@@ -217,8 +256,8 @@ def week_table(found: studies.Overview, language: Language) -> Table:
         rows=tuple(
             (
                 row.pair,
-                row.session,
-                row.arm,
+                visits.get(row.session, row.session),
+                arm_text(row.arm, language),
                 "-" if row.minutes is None else f"{row.minutes:.0f}",
                 say(f"study.{whether[row.passed]}", language),
                 ", ".join(say(f"study.problem.{of}", language) for of in row.problems)
@@ -234,7 +273,13 @@ def week_lines(found: studies.Overview, language: Language) -> list[str]:
     lines = [
         say("study.given", language, n=found.handed_out, left=found.left),
         *(
-            say("study.arm", language, arm=arm, n=n, done=found.arms_done[arm])
+            say(
+                "study.arm",
+                language,
+                arm=arm_text(arm, language),
+                n=n,
+                done=found.arms_done[arm],
+            )
             for arm, n in found.arms.items()
         ),
         say("study.balanced" if found.balanced else "study.unbalanced", language),

@@ -77,7 +77,7 @@ def _lock(now: studies.Standing) -> None:
 def _dry(now: studies.Standing, language: Language) -> None:
     st.header(say("study.page.dry", language))
     st.markdown(say("study.page.dry_about", language))
-    job = study_room().job("dry")
+    job = study_room().job("dry", now.path)
     running = job is not None and not job.done
     st.button(
         say("study.page.dry", language),
@@ -86,7 +86,7 @@ def _dry(now: studies.Standing, language: Language) -> None:
         on_click=lambda: study_room().dry_run(now.path, speed=studies.SPEED),
     )
     with st.container(key="study_dry_run"):
-        if job is None or job.of != now.path:
+        if job is None:
             return
         if not job.done:
             text = say("study.page.dry_running", language, about=job.about)

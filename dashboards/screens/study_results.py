@@ -19,6 +19,7 @@ from ..view_study import (
     session_name,
     steps_table,
     verdict,
+    visit_titles,
     week_lines,
     week_table,
 )
@@ -33,8 +34,11 @@ def quality(now: studies.Standing, language: Language) -> None:
     if not found:
         st.markdown(say("study.page.no_sessions", language))
         return
+    visits = visit_titles(now, language)
     names = {
-        name: session_name(facts.pair, facts.session, facts.created_utc)
+        name: session_name(
+            facts.pair, visits.get(facts.session, facts.session), facts.created_utc
+        )
         for name, (_, facts) in found.items()
     }
     name = st.selectbox(
@@ -44,7 +48,7 @@ def quality(now: studies.Standing, language: Language) -> None:
         key="quality_file",
     )
     file, facts = found[name]
-    job = study_room().job("quality")
+    job = study_room().job("quality", file)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.button(
             say("study.page.look", language),
@@ -59,7 +63,7 @@ def quality(now: studies.Standing, language: Language) -> None:
             query_params={"file": desk().admit(file), "lang": language.value},
         )
     with st.container(key="quality_page", gap="medium"):
-        if job is None or job.of != file:
+        if job is None:
             pass
         elif not job.done:
             st.html(progress(say("study.page.looking", language), job.share))
@@ -85,7 +89,7 @@ def _page(page: studies.QualityPage, language: Language, *, simulated: bool) -> 
 
 def week(now: studies.Standing, language: Language) -> None:
     """The overview of all pairs."""
-    job = study_room().job("week")
+    job = study_room().job("week", now.path)
     st.button(
         say("study.page.look_week", language),
         key="week_look",
@@ -101,7 +105,7 @@ def _week_found(
     now: studies.Standing, job: studies.Job | None, language: Language
 ) -> None:
     with st.container(key="week_page", gap="medium"):
-        if job is None or job.of != now.path:
+        if job is None:
             return
         if not job.done:
             st.html(progress(say("study.page.looking_week", language), job.share))
@@ -112,7 +116,8 @@ def _week_found(
         lines = week_lines(job.overview, language)
         show_list(now.text.study.id, lines, "week")
         if job.overview.rows:
-            show_table(week_table(job.overview, language), "week")
+            visits = visit_titles(now, language)
+            show_table(week_table(job.overview, language, visits), "week")
         else:
             st.markdown(say("study.page.no_pairs", language))
         st.download_button(

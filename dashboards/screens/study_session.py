@@ -11,7 +11,7 @@ from samenstemming.words import Language, say, told
 
 from ..desk import desk
 from ..study_room import study_room
-from ..view_study import pair_text, pairs_table, row_text
+from ..view_study import pair_text, pairs_table, row_text, visit_titles
 from .markup import said
 from .study_parts import needs_lock, show_table, tell, trying
 
@@ -60,22 +60,21 @@ def draw(now: studies.Standing, language: Language) -> None:
         return
     running = study_room().running()
     if running is not None and not running.ended:
-        _going(running, language)
+        _going(now, running, language)
         return
     if running is not None:
-        _over(running, language)
+        _over(now, running, language)
     if not now.given:
         st.markdown(say("study.page.no_pairs", language))
         return
     _begin(now, language)
 
 
-def _going(running: studies.Running, language: Language) -> None:
-    wish = running.wish
+def _going(now: studies.Standing, running: studies.Running, language: Language) -> None:
     if running.path is None:
         st.html(said(say("study.page.starting", language), "please"))
         return
-    about = {"pair": wish.pair, "session": wish.session}
+    about = _about(now, running, language)
     st.html(said(say("study.page.recording", language, **about), "please"))
     query = {"file": desk().admit(running.path), "lang": language.value}
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -93,12 +92,20 @@ def _going(running: studies.Running, language: Language) -> None:
         )
 
 
-def _over(running: studies.Running, language: Language) -> None:
+def _about(
+    now: studies.Standing, running: studies.Running, language: Language
+) -> dict[str, str]:
+    wish = running.wish
+    titles = visit_titles(now, language)
+    return {"pair": wish.pair, "session": titles.get(wish.session, wish.session)}
+
+
+def _over(now: studies.Standing, running: studies.Running, language: Language) -> None:
     if running.problem:
         st.html(said(say("study.page.failed", language), "notice"))
         st.text(told(running.problem, language))
         return
-    about = {"pair": running.wish.pair, "session": running.wish.session}
+    about = _about(now, running, language)
     st.html(said(say("study.page.ended", language, **about)))
 
 
@@ -109,7 +116,7 @@ def _begin(now: studies.Standing, language: Language) -> None:
     pair = left.selectbox(
         say("study.page.pair", language), names, index=len(names) - 1, key="study_pair"
     )
-    titles = {of.id: getattr(of.title, language.value) for of in study.sessions}
+    titles = visit_titles(now, language)
     session = right.selectbox(
         say("study.page.session", language),
         list(titles),

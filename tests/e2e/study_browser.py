@@ -172,7 +172,9 @@ def set_up(page: Page, pair: str, straps: tuple[str, str]) -> None:
 def begin(page: Page, pair: str, recordings: Path) -> Path:
     """Begin the session that was set up; its recording."""
     press(page, "Begin the session")
-    expect(page.locator(".please")).to_contain_text(f"{pair}, ses1", timeout=WORKS_MS)
+    expect(page.locator(".please")).to_contain_text(
+        f"{pair}, First visit", timeout=WORKS_MS
+    )
     (file,) = recordings.glob(f"*{pair.lower()}*.samen")
     return file
 
@@ -180,7 +182,7 @@ def begin(page: Page, pair: str, recordings: Path) -> Path:
 def end(page: Page, pair: str) -> None:
     """End the session, and see that its recording is closed."""
     press(page, "End the session")
-    closed = page.get_by_text(f"{pair}, ses1: the recording is closed")
+    closed = page.get_by_text(f"{pair}, First visit: the recording is closed")
     expect(closed).to_be_visible(timeout=WORKS_MS)
 
 

@@ -205,6 +205,7 @@ def test_a_day_with_two_couples(app: Server, data: Path, visit: Open) -> None:
     expect(verdict).to_contain_text("does not count")
     expect(page.locator('[data-list="gaps"]')).to_contain_text("link")
     expect(page.locator('[data-list="may_not"]')).to_contain_text("ask them")
+    must_be_accessible(page)
 
     on.part(page, "Week")
     press(page, "Look at the week")

@@ -11,6 +11,7 @@ from samenstemming.session import study_desk
 from samenstemming.session.launch import CollectorHandle
 from samenstemming.session.study_desk import SessionWish, StudyDesk
 from samenstemming.study.overview import Overview
+from samenstemming.study.quality import QualityPage
 from samenstemming.words import sentence
 
 WITHIN_S = 10.0
@@ -115,6 +116,37 @@ def test_a_session_begins_ends_and_its_quality_is_looked_at(
     assert now is not None
     assert now.ended
     assert until(desk, "quality").of == handle.path
+
+
+def test_the_look_at_a_session_that_ended_waits_for_another_and_neither_is_lost(
+    desk: StudyDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, handle = tmp_path / "earlier.samen", Handle(tmp_path / "one.samen")
+    goes, looked = threading.Event(), []
+
+    def slow(path: Path, **_: object) -> QualityPage:
+        looked.append(path)
+        goes.wait(WITHIN_S)
+        raise StudyError(sentence("wrong.study.no_heartbeat", path=path.name))
+
+    monkeypatch.setattr(study_desk, "quality_of", slow)
+    monkeypatch.setattr(study_desk, "start_collector", lambda **_: handle)
+    desk.start(wish(tmp_path))
+    assert desk.wait_until(lambda: _path(desk) == handle.path, WITHIN_S)
+    desk.quality(earlier)
+    desk.close()
+    desk.quality(handle.path)  # pressed as well: it waits already
+    newest = desk.job("quality")
+    assert newest is not None
+    assert (newest.of, newest.done) == (handle.path, False)
+    assert desk.busy()
+    goes.set()
+    assert until(desk, "quality").of == handle.path
+    assert looked == [earlier, handle.path]
+    for path in looked:
+        found = desk.job("quality", path)
+        assert found is not None
+        assert found.problem.startswith(path.name)
 
 
 def test_a_collector_that_ended_by_itself_is_seen(

@@ -1,11 +1,13 @@
 """What a study's page says, from values alone."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 import samenstemming as sam
 from dashboards.view_study import (
+    arm_text,
     claim_lines,
     drift_line,
     file_name,
@@ -13,6 +15,7 @@ from dashboards.view_study import (
     list_html,
     pair_text,
     pairs_table,
+    row_text,
     session_name,
     steps_table,
     table_html,
@@ -20,12 +23,13 @@ from dashboards.view_study import (
     week_lines,
     week_table,
 )
+from samenstemming.coaching.talk_watch import ARMS
 from samenstemming.study.ledger import Entry
 from samenstemming.study.overview import overview
 from samenstemming.study.parse import parse
-from samenstemming.study.quality import QualityPage, quality_page
+from samenstemming.study.quality import Claim, QualityPage, quality_page
 from samenstemming.study.template import template
-from samenstemming.words import Language
+from samenstemming.words import Language, keys
 
 ENTRY = Entry(
     number=1, utc="2026-11-22T10:00:00+00:00", pair="D001", row=1, arm="shape_only",
@@ -49,10 +53,54 @@ def test_the_quality_page_has_words_for_all_of_it(
     may = claim_lines(page, language, allowed=True)
     may_not = claim_lines(page, language, allowed=False)
     assert len(may) + len(may_not) == len(page.claims)
-    assert all(": " in line for line in may_not)
+    assert all(is_one_sentence(line) for line in may_not)
     assert [drift_line(of, language) for of in page.drift]
     failed = replace(page, failed=("study.failed.share", "study.failed.one_heart"))
     assert ";" in verdict(failed, language)
+
+
+def is_one_sentence(text: str) -> bool:
+    """Whether it begins with a capital, ends with a stop, and nothing ends within."""
+    within = re.search(r"[.:;]\s+[A-Z]|[.!?]\s", text)
+    return text[0].isupper() and text.endswith(".") and not within and ".." not in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_what_cannot_be_said_is_one_plain_sentence_with_its_reason(
+    page: QualityPage, language: Language
+) -> None:
+    whats = [key.rpartition(".")[2] for key in keys() if "study.not_borne." in key]
+    assert {claim.what for claim in page.claims} == set(whats)
+    whys = [key for key in keys() if key.startswith(("withheld.", "study.why."))]
+    claims = [
+        Claim(what=what, wearer="a", allowed=False, why=why)
+        for what in whats
+        for why in whys
+    ]
+    lines = claim_lines(replace(page, claims=tuple(claims)), language, allowed=False)
+    assert [line for line in lines if not is_one_sentence(line)] == []
+
+
+def test_a_stiff_one_reads_well_now(page: QualityPage) -> None:
+    claim = Claim(
+        what="synchrony", wearer=None, allowed=False, why="withheld.window_too_short"
+    )
+    of = replace(page, claims=(claim,))
+    assert claim_lines(of, Language.NL, allowed=False) == [
+        "Of de harten vaker samen bewegen dan door toeval, is niet te zeggen, want "
+        "dit getal vraagt een langer venster."
+    ]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_arms_orders_and_sessions_are_called_by_words(language: Language) -> None:
+    for arm in ARMS:
+        said = arm_text(arm, language)
+        assert "_" not in said
+        assert said in pairs_table([replace(ENTRY, arm=arm)], language).rows[0]
+        assert said in row_text(replace(ENTRY, arm=arm), language)
+    assert arm_text("of_another_lab", language) == "of_another_lab"
+    assert "talk first" in row_text(ENTRY, language)
 
 
 def test_a_practised_session_is_never_said_to_count(page: QualityPage) -> None:
@@ -109,7 +157,9 @@ def test_the_week_has_words_for_every_problem(language: Language) -> None:
         "simulated",
     ]
     row = replace(found.rows[0], problems=tuple(problems))
-    table = week_table(replace(found, rows=(row,)), language)
+    table = week_table(replace(found, rows=(row,)), language, {"ses1": "Visit 1"})
+    assert table.rows[0][1:3] == ("Visit 1", arm_text(row.arm, language))
     assert table.rows[0][5].count(",") == len(problems) - 1
     assert "<b>" not in table_html(table, "week")
     assert "<b>" not in list_html("x", week_lines(found, language), "week")
+    assert not [line for line in week_lines(found, language) if "shape_" in line]

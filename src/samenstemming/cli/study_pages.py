@@ -7,6 +7,7 @@ from samenstemming.cli.printing import clock, rows, words
 from samenstemming.session.study_dry_run import Checked
 from samenstemming.study.overview import Overview
 from samenstemming.study.quality import Claim, Drift, QualityPage
+from samenstemming.words import clause
 
 WHETHER: Final = {True: "yes", False: "no", None: "unknown"}
 
@@ -80,9 +81,14 @@ def drift_line(drift: Drift) -> str:
 
 def claim_line(claim: Claim) -> str:
     """A statement, and why it is not borne where it is not."""
+    if claim.why is not None:
+        return words(
+            f"study.not_borne.{claim.what}",
+            who=(claim.wearer or "").upper(),
+            why=clause(words(claim.why)),
+        )
     who = "" if claim.wearer is None else f" ({claim.wearer.upper()})"
-    why = "" if claim.why is None else f": {words(claim.why)}"
-    return f"{words(f'study.claim.{claim.what}')}{who}{why}"
+    return f"{words(f'study.claim.{claim.what}')}{who}"
 
 
 def overview_lines(found: Overview) -> Iterator[str]:

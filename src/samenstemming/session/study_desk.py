@@ -1,10 +1,14 @@
 """What a study's screen has going on: a dry run, a session, a quality page, a week.
 
 A screen's script must not wait: each of these runs in a thread of its own, one of each
-kind at a time, and the page reads how far it is. What was found stays until the next.
+kind at a time, and the page reads how far it is. What is asked for meanwhile of another
+file waits its turn: the look at a session that has just ended must not get lost because
+somebody looks at an earlier one. What was found of a file stays until it is looked at
+again.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +27,13 @@ from samenstemming.words import sentence_of
 
 LONGEST_MIN: Final = 180.0
 """After this a forgotten recording ends."""
+
+
+MOST_KEPT: Final = 20
+"""Of each kind: results for this many files."""
+
+Work = Callable[[Callable[[float, str], None]], "Job"]
+"""It is handed what tells how far it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +78,23 @@ class StudyDesk:
 
     def __init__(self) -> None:
         self._lock = threading.Condition(threading.RLock())
-        self._jobs: dict[str, Job] = {}
+        self._jobs: dict[str, dict[Path, Job]] = {}
+        self._waiting: dict[str, deque[tuple[Path, Work]]] = {}
         self._running: Running | None = None
         self._handle: CollectorHandle | None = None
         self._threads: list[threading.Thread] = []
         self._awake = KeepAwake()
 
-    def job(self, kind: str) -> Job | None:
-        """The work of this kind: `dry`, `quality` or `week`."""
+    def job(self, kind: str, of: Path | None = None) -> Job | None:
+        """The work of this kind (`dry`, `quality`, `week`) on this file; or the newest.
+
+        The newest is the one that was asked for last; it may wait for another.
+        """
         with self._lock:
-            return self._jobs.get(kind)
+            jobs = self._jobs.get(kind, {})
+            if of is not None:
+                return jobs.get(of)
+            return next(reversed(jobs.values()), None)
 
     def running(self) -> Running | None:
         """The session that is going on here, or was the last."""
@@ -92,7 +110,9 @@ class StudyDesk:
         """Whether anything changes by itself, so that a page had better look again."""
         with self._lock:
             going = self._running is not None and not self._running.ended
-            return going or any(not job.done for job in self._jobs.values())
+            return going or any(
+                not job.done for jobs in self._jobs.values() for job in jobs.values()
+            )
 
     def wait_until(self, holds: Callable[[], bool], within_s: float) -> bool:
         """Whether this came to hold within the time."""
@@ -153,30 +173,46 @@ class StudyDesk:
 
     # -- the threads -----------------------------------------------------------------
 
-    def _begin(
-        self, kind: str, of: Path, work: Callable[[Callable[[float, str], None]], Job]
-    ) -> None:
+    def _begin(self, kind: str, of: Path, work: Work) -> None:
         with self._lock:
-            now = self._jobs.get(kind)
-            if now is not None and not now.done:
+            jobs = self._jobs.setdefault(kind, {})
+            was = jobs.pop(of, None)
+            if was is not None and not was.done:
+                jobs[of] = was
                 return
-            self._jobs[kind] = Job(of=of)
-
-        def tell(share: float, about: str) -> None:
-            with self._lock:
-                self._jobs[kind] = Job(of=of, share=share, about=about)
+            busy = any(not job.done for job in jobs.values())
+            jobs[of] = Job(of=of)
+            if busy:
+                self._waiting.setdefault(kind, deque()).append((of, work))
+                return
 
         def run() -> None:
-            try:
-                job = replace(work(tell), share=1.0, done=True)
-            except (SamenstemmingError, OSError) as error:
-                job = Job(of=of, done=True, problem=sentence_of(error))
-            with self._lock:
-                self._jobs[kind] = job
-                self._lock.notify_all()
+            ours: tuple[Path, Work] | None = (of, work)
+            while ours is not None:
+                ours = self._do(kind, *ours)
 
         # A dry run's collector ends with this process; nobody waits for the rest.
         threading.Thread(target=run, name=f"study {kind}", daemon=True).start()
+
+    def _do(self, kind: str, of: Path, work: Work) -> tuple[Path, Work] | None:
+        """Do it and keep what was found; the next that waits, where one does."""
+
+        def tell(share: float, about: str) -> None:
+            with self._lock:
+                self._jobs[kind][of] = Job(of=of, share=share, about=about)
+
+        try:
+            job = replace(work(tell), share=1.0, done=True)
+        except (SamenstemmingError, OSError) as error:
+            job = Job(of=of, done=True, problem=sentence_of(error))
+        with self._lock:
+            jobs = self._jobs[kind]
+            jobs[of] = job
+            for old in [path for path, one in jobs.items() if one.done][:-MOST_KEPT]:
+                del jobs[old]
+            self._lock.notify_all()
+            waiting = self._waiting.get(kind)
+            return waiting.popleft() if waiting else None
 
     def _thread(self, work: Callable[[], None]) -> None:
         thread = threading.Thread(target=work, name="study session", daemon=True)

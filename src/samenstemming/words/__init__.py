@@ -118,6 +118,12 @@ def sentence(key: str, **values: object) -> Sentence:
     return Sentence.of(say(key, Language.EN, **values), key, values)
 
 
+def clause(text: str) -> str:
+    """A sentence, or two, as the end of another one: what follows `because`."""
+    parts = text.rstrip(".").split(". ")
+    return "; ".join(part[:1].lower() + part[1:] for part in parts)
+
+
 def joined(key: str, parts: Iterable[Sentence]) -> Sentence:
     """These sentences as one; `key` has the blanks `first` and `then`."""
     return reduce(lambda first, then: sentence(key, first=first, then=then), parts)

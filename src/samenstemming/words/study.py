@@ -301,6 +301,50 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "wat iemand voelde, of hoe het tussen de twee is",
         "what somebody felt, or how the two are with each other",
     ),
+    "study.not_borne.heart_rate": (
+        "De hartslag van {who} over de hele sessie is niet te zeggen, want {why}.",
+        "The heart rate of {who} over the whole session cannot be said, because {why}.",
+    ),
+    "study.not_borne.hrv": (
+        "De variabiliteit (RMSSD) van {who} buiten het praten is niet te zeggen, want "
+        "{why}.",
+        "The variability (RMSSD) of {who} outside talking cannot be said, because "
+        "{why}.",
+    ),
+    "study.not_borne.arousal": (
+        "Of {who} drukker of rustiger was dan in de eigen rust, is niet te zeggen, "
+        "want {why}.",
+        "Whether {who} was busier or calmer than in their own rest cannot be said, "
+        "because {why}.",
+    ),
+    "study.not_borne.synchrony": (
+        "Of de harten vaker samen bewegen dan door toeval, is niet te zeggen, want "
+        "{why}.",
+        "Whether the hearts move together more than by chance cannot be said, because "
+        "{why}.",
+    ),
+    "study.not_borne.lag": (
+        "Wiens hart volgt, en hoeveel later, is niet te zeggen, want {why}.",
+        "Whose heart follows, and how much later, cannot be said, because {why}.",
+    ),
+    "study.not_borne.steps": (
+        "Verschillen tussen de stappen van deze sessie zijn niet te zeggen, want "
+        "{why}.",
+        "Differences between the steps of this session cannot be said, because {why}.",
+    ),
+    "study.not_borne.export": (
+        "Uit handen geven voor onderzoek mag niet, want {why}.",
+        "Handing it on for research is not allowed, because {why}.",
+    ),
+    "study.not_borne.feeling": (
+        "Wat iemand voelde, of hoe het tussen de twee is, is niet te zeggen, want "
+        "{why}.",
+        "What somebody felt, or how the two are with each other, cannot be said, "
+        "because {why}.",
+    ),
+    "study.arm_of.no_feedback": ("zonder terugkoppeling", "no feedback"),
+    "study.arm_of.shape_only": ("alleen de vorm", "the shape only"),
+    "study.arm_of.shape_and_cues": ("vorm en voorstellen", "the shape and offers"),
     "study.why.never": (
         "dat zegt een hart nooit; vraag het hun",
         "a heart never says that; ask them",
