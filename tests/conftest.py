@@ -1,9 +1,19 @@
 """Options of the whole suite, and in which order its files are begun."""
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
+
+for threads_of in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    # Workers share two cores. Threads under them wait for each other by spinning, which
+    # takes twice the processor for the same result. Read when numpy is first imported,
+    # which no plugin does; inherited by every process that a test starts.
+    os.environ.setdefault(threads_of, "1")
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+    # The tests start some hundreds of processes: each compiled the whole package anew.
+    sys.dont_write_bytecode = False
 
 LONGEST_FIRST = (
     *("test_researchers_day", "test_straps_page", "test_ble_bad_input"),
