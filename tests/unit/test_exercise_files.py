@@ -1,7 +1,6 @@
 """Exercise files: the built-in one is fair and plain, a broken one says where."""
 
 import re
-from importlib.resources import files
 
 import pytest
 
@@ -15,13 +14,9 @@ from samenstemming.exercises.fairness import (
 )
 from samenstemming.exercises.model import Exercise, Step
 from samenstemming.exercises.parse import Content, line_of, parse
+from samenstemming.session.exercise_files import built_in
 
-TEXT = (
-    files("samenstemming")
-    .joinpath("exercises/content/exercises.yaml")
-    .read_text(encoding="utf-8")
-)
-BUILT_IN = parse(TEXT, "exercises.yaml")
+BUILT_IN = built_in()
 EXERCISES = {exercise.id: exercise for exercise in BUILT_IN.file.exercises}
 
 STEP = """

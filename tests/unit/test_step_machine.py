@@ -1,7 +1,6 @@
 """The guided talk as presses and seconds: what is recorded, and what never is."""
 
 from collections.abc import Iterable
-from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -12,20 +11,15 @@ from samenstemming.events import Marker, Wearer
 from samenstemming.exercises.gentlest import GENTLEST_FIRST, Ballot, offer
 from samenstemming.exercises.machine import ROUND_OFF_S, Guide, Said
 from samenstemming.exercises.model import Choice
-from samenstemming.exercises.parse import parse
 from samenstemming.exercises.talk_state import (
     Phase,
     TalkState,
     held_over_crash,
     state_after,
 )
+from samenstemming.session.exercise_files import built_in
 
-CONTENT = parse(
-    files("samenstemming")
-    .joinpath("exercises/content/exercises.yaml")
-    .read_text(encoding="utf-8"),
-    "exercises.yaml",
-)
+CONTENT = built_in()
 ROUTINE = CONTENT.file.pause_routine
 assert ROUTINE is not None
 

@@ -23,6 +23,28 @@ Path = tuple[str | int, ...]
 MOST_VALUES: Final = 200_000
 """The built-in file has 4,000."""
 
+TAKES: Final = {
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "whole"),
+    **dict.fromkeys(("float_type", "float_parsing"), "number"),
+    "finite_number": "number",
+    "string_type": "text",
+    **dict.fromkeys(("bool_type", "bool_parsing"), "yes_or_no"),
+    **dict.fromkeys(("tuple_type", "list_type"), "list"),
+    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "fields"),
+}
+"""What pydantic calls a value of another kind, and what should have stood there."""
+
+BOUNDS: Final = {
+    "greater_than": "gt",
+    "greater_than_equal": "ge",
+    "less_than": "lt",
+    "less_than_equal": "le",
+    "string_too_long": "max_length",
+    "too_long": "max_length",
+    "string_pattern_mismatch": "pattern",
+}
+"""What pydantic calls a value beyond a limit, and where it names the limit."""
+
 _SHORT: Final = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 60
 
@@ -55,7 +77,9 @@ def read_yaml(text: str, name: str, kind: Kind) -> tuple[Any, Any]:
         root = yaml.compose(StringIO(text))
         if n_values(root) > MOST_VALUES:
             raise kind.error(sentence("wrong.yaml.aliases", name=name), line=1)
-        value = yaml.load(text)
+        # Built of the nodes that there are: load() gives the same and reads the text
+        # again, half of the time that an app needs to know the exercises.
+        value = None if root is None else yaml.constructor.construct_document(root)
     except (YAMLError, ValueError, RecursionError) as error:
         raise _not_yaml(name, error, kind) from error
     if root is None:
@@ -126,7 +150,7 @@ def _sentence(of: Any, kind: Kind) -> str:
             return sentence(
                 "wrong.yaml.may_be",
                 value=_shown(of["input"]),
-                may_be=of["ctx"]["expected"],
+                may_be=_one_of(of["ctx"]["expected"]),
             )
         case "string_too_short" | "too_short":
             return sentence("wrong.yaml.is_empty")
@@ -134,9 +158,23 @@ def _sentence(of: Any, kind: Kind) -> str:
             # A Sentence, where the check says one.
             said: str = of["ctx"]["error"].args[0]
             return said
+        case kind_of if kind_of in TAKES:
+            takes = sentence(f"wrong.yaml.takes.{TAKES[kind_of]}")
+            return sentence("wrong.yaml.takes", value=_shown(of["input"]), takes=takes)
+        case bound if bound in BOUNDS:
+            limit = of["ctx"][BOUNDS[bound]]
+            shown = f"{limit:g}" if isinstance(limit, float) else limit
+            key = f"wrong.yaml.{bound}"
+            return sentence(key, value=_shown(of["input"]), limit=shown)
         case _:
             why = f"{of['msg'][0].lower()}{of['msg'][1:]}"
             return sentence("wrong.yaml.is_wrong", value=_shown(of["input"]), why=why)
+
+
+def _one_of(expected: str) -> Sentence | str:
+    """`'a', 'b' or 'c'`, as pydantic lists what may stand here."""
+    first, either, then = expected.rpartition(" or ")
+    return sentence("wrong.yaml.or", first=first, then=then) if either else expected
 
 
 def _shown(value: object) -> str:
