@@ -84,7 +84,7 @@ class ExerciseError(SamenstemmingError):
     """
 
     def __init__(
-        self, message: str, *, line: int | None = None, field: str | None = None
+        self, message: Sentence, *, line: int | None = None, field: str | None = None
     ) -> None:
         super().__init__(message)
         self.line = line

@@ -14,8 +14,9 @@ from functools import cache
 from importlib.resources import files
 from textwrap import wrap
 
-from samenstemming.errors import SettingsError
+from samenstemming.errors import Sentence, SettingsError
 from samenstemming.settings import Settings
+from samenstemming.words import sentence, sentence_of
 
 HEADING = re.compile(r"\s*# -- (.+?) -*$")
 
@@ -74,21 +75,25 @@ def read_toml(text: str, name: str) -> Settings:
     """Settings of a file's text; SettingsError with its name, line and key."""
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{name}{_not_toml(text, str(error))}") from error
+    except (ValueError, RecursionError) as error:  # brackets by the thousand
+        raise SettingsError(_not_toml(text, name, str(error))) from error
     try:
         return Settings.from_values(values)
     except SettingsError as error:
         line = _line_of(text, str(error))
-        where = f"{name}, line {line}" if line else name
-        raise SettingsError(f"{where}: {error}") from error
+        where: Sentence | str = name
+        if line:
+            where = sentence("wrong.settings.line", name=name, line=line)
+        msg = sentence("wrong.settings.at", where=where, what=sentence_of(error))
+        raise SettingsError(msg) from error
 
 
-def _not_toml(text: str, why: str) -> str:
+def _not_toml(text: str, name: str, why: str) -> Sentence:
     found = re.search(r" \(at line (\d+), column \d+\)$", why)
-    if found is None:  # "at end of document"
-        return f", line {max(1, len(text.splitlines()))}: this is not TOML: {why}."
-    return f", line {found[1]}: this is not TOML: {why[: found.start()]}."
+    line = max(1, len(text.splitlines()))  # "at end of document"
+    if found is not None:
+        line, why = int(found[1]), why[: found.start()]
+    return sentence("wrong.settings.not_toml_at", name=name, line=line, why=why)
 
 
 def _line_of(text: str, sentence: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What goes wrong in an import, an export, a study or a report is said in Dutch too.
+"""What goes wrong in a file that somebody wrote, or chose, is said in Dutch too.
 
 An error carries a `Sentence`: English text with its key and blanks. mypy asks for one
 where the error's own class does; this looks at every other raise of these parts, and at
@@ -15,8 +15,20 @@ from pathlib import Path
 import pytest
 
 from samenstemming import errors
-from samenstemming.errors import ImportFileError, SamenstemmingError, Sentence
+from samenstemming.errors import (
+    ExerciseError,
+    ImportFileError,
+    SamenstemmingError,
+    Sentence,
+    SettingsError,
+)
+from samenstemming.exercises.parse import parse
+from samenstemming.session.exercise_files import read_file
+from samenstemming.session.known_straps import load
+from samenstemming.session.profile import read_profile
+from samenstemming.settings_toml import read_toml
 from samenstemming.words import Language, joined, keys, say, sentence, told
+from tests.own_exercise import SMALL
 
 SOURCE = Path(errors.__file__).parent
 
@@ -26,12 +38,18 @@ SHOWN_ON_PAGES = (
     *SOURCE.glob("report/*.py"),
     *SOURCE.glob("study/*.py"),
     *SOURCE.glob("session/study_*.py"),
+    *SOURCE.glob("exercises/[fpt]*.py"),
     *(
         SOURCE / name
         for name in (
             "beat_edits.py",
             "consent.py",
+            "exercises/model.py",
+            "session/exercise_files.py",
+            "session/known_straps.py",
+            "session/profile.py",
             "settings.py",
+            "settings_toml.py",
             "recording/codes_file.py",
             "recording/edits_file.py",
             "recording/withdrawal.py",
@@ -149,6 +167,96 @@ def test_an_error_is_english_as_text_and_dutch_on_a_dutch_page() -> None:
     assert str(error) == "b.csv holds no RR intervals."
     assert told(error, Language.EN) == str(error)
     assert told(error, Language.NL) == "b.csv bevat geen RR-intervallen."
+
+
+ENGLISH = re.compile(r"\b(the|which|should|with|has|have|only|this|there|cannot)\b")
+"""Words that no Dutch sentence holds, unless it quotes somebody: what the YAML or TOML
+library says of a file that it cannot read stays as it says it."""
+
+
+def in_dutch(error: SamenstemmingError) -> str:
+    """What a Dutch page shows; it holds no English."""
+    said = told(error, Language.NL)
+    assert said != str(error)
+    assert not ENGLISH.search(said), said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("minutes: 4", "minuts: 4", "is een veld dat geen oefening heeft"),
+        ("level: start", "level: hard", "het mag zijn: 'start', "),
+        ("order: 1", "order: one", "is 'one'; hier hoort een heel getal"),
+        ("order: 1", "order: 0", "is 0; het moet 1 of meer zijn"),
+        ("order: 1", "order: 1000", "is 1000; het mag hooguit 999 zijn"),
+        ("minutes: 4", "minutes: 5", "zegt 5; de stappen samen duren 4"),
+        ("minutes: 4", "minutes: .nan", "minutes is nan"),
+        ("minutes: 4", "minutes: 0", "het moet meer dan 0 zijn"),
+        ("id: eigen", "id: Eigen", "het past niet in ^"),
+        ("[samen_aankomen]", "[onbekend]", "vraagt om 'onbekend'"),
+        ("[samen_aankomen]", "[eigen]", "vraagt om de oefening zelf"),
+        ("[samen_aankomen]", "eigen", "hier hoort een lijst"),
+        ("id: praten_b", "id: praten_a", "is meer dan eens 'praten_a'"),
+        (', en: "Own"}', "}", "title.en ontbreekt"),
+        ('{nl: "Eigen", en: "Own"}', "5", "hier hoort een blok met velden"),
+        ('"Eigen oefening."', '""', "purpose.nl is leeg"),
+        ('"Eigen oefening."', "[1]", "hier hoort tekst"),
+        ('"Eigen oefening."', '"Lees <b>dit</b>."', "bevat opmaak"),
+        ('"Eigen oefening."', '"Voor {C}."', "noemt {C}; alleen {A} en {B}"),
+        ('"Eigen oefening."', '"Voor {A."', "heeft een accolade die niet sluit"),
+        ("speaker: A", "speaker: both", "geven A 0 en B 2 minuten"),
+        ("display: dark", "display: false", "schrijf 'dark'"),
+    ],
+)
+def test_an_own_exercise_is_refused_in_dutch(old: str, new: str, says: str) -> None:
+    broken = SMALL.replace(old, new, 1)
+    assert broken != SMALL
+    with pytest.raises(ExerciseError) as caught:
+        parse(broken, "own.yaml", known=["samen_aankomen"])
+    assert says in in_dutch(caught.value)
+
+
+def test_a_remark_on_an_own_exercise_is_in_dutch(tmp_path: Path) -> None:
+    found = parse(
+        SMALL.replace("Vertel iets.", "Wat is jullie score?"),
+        "own.yaml",
+        known=["samen_aankomen"],
+    )
+    said = told(found.remarks[0].sentence, Language.NL)
+    assert said == "gebruikt 'score', en dat lezen stellen nooit"
+    with pytest.raises(ExerciseError) as caught:
+        read_file(tmp_path / "no.yaml")
+    assert "kan niet worden gelezen" in in_dutch(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("cue_gap_s = 'x'", "s.toml, regel 1: Instelling 'cue_gap_s' is een getal"),
+        ("\ncue_gaps_s = 1", "s.toml, regel 2: Geen instelling heet 'cue_gaps_s'"),
+        ("cue_gap_s = -1", "het is"),
+        ("cue_gap_s = ", "regel 1: dit is geen TOML"),
+        ("a = " + "[" * 100_000, "dit is geen TOML"),
+    ],
+    ids=["type", "name", "rule", "toml", "deep"],
+)
+def test_settings_are_refused_in_dutch(text: str, says: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_toml(text, "s.toml")
+    assert says in in_dutch(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{}", '{"format": 1}', "[]"])
+def test_what_is_remembered_and_cannot_be_read_is_said_in_dutch(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "us.json"
+    path.write_text(text)
+    for read in (read_profile, load):
+        with pytest.raises(SettingsError) as caught:
+            read(path)
+        assert "opnieuw" in in_dutch(caught.value)
 
 
 def test_what_a_sentence_quotes_is_told_in_the_same_language() -> None:

@@ -15,46 +15,10 @@ from samenstemming.exercises.fairness import (
 from samenstemming.exercises.model import Exercise, Step
 from samenstemming.exercises.parse import Content, line_of, parse
 from samenstemming.session.exercise_files import built_in
+from tests.own_exercise import SMALL
 
 BUILT_IN = built_in()
 EXERCISES = {exercise.id: exercise for exercise in BUILT_IN.file.exercises}
-
-STEP = """
-  - id: praten_{letter}
-    title: {{nl: "Praten", en: "Talking"}}
-    purpose: {{nl: "Praten.", en: "Talking."}}
-    minutes: {minutes}
-    speaker: {letter}
-    prompt: {{nl: "Vertel iets.", en: "Say something."}}
-    biofeedback:
-      display: dark
-      live_cues: none
-      shows: {{nl: "Niets.", en: "Nothing."}}
-    on_flooded:
-      action: none
-      text: {{nl: "Niets.", en: "Nothing."}}
-      resume: same_step
-"""
-
-SMALL = """\
-schema_version: 1
-content_version: "1"
-exercises:
-- id: eigen
-  order: 1
-  level: start
-  minutes: 4
-  task_label: eigen
-  title: {nl: "Eigen", en: "Own"}
-  purpose: {nl: "Eigen oefening.", en: "An own exercise."}
-  prerequisites: [samen_aankomen]
-  steps:
-""" + "".join(
-    STEP.format(letter=letter, minutes=2)
-    .replace("praten_A", "praten_a")
-    .replace("praten_B", "praten_b")
-    for letter in "AB"
-)
 
 
 def own(text: str = SMALL) -> Content:

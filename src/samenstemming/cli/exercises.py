@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from samenstemming.cli.printing import language, out, rows, tell, words
 from samenstemming.errors import ExerciseError
-from samenstemming.words import Language
+from samenstemming.words import Language, sentence, told
 
 if TYPE_CHECKING:
     from samenstemming.exercises.model import Exercise, Text
@@ -19,9 +19,11 @@ def exercises(arguments: Namespace) -> int:
     """Do what was asked; ExerciseError where a file or a name is not right."""
     match arguments.what:
         case "show":
-            _show(_needed(arguments, "a_name"), as_json=arguments.json)
+            _show(_needed(arguments, "exercises.a_name"), as_json=arguments.json)
         case "validate":
-            _validate(Path(_needed(arguments, "a_file")), as_json=arguments.json)
+            _validate(
+                Path(_needed(arguments, "exercises.a_file")), as_json=arguments.json
+            )
         case _:
             _list(as_json=arguments.json)
     return 0
@@ -29,8 +31,10 @@ def exercises(arguments: Namespace) -> int:
 
 def _needed(arguments: Namespace, what: str) -> str:
     if arguments.target is None:
-        msg = words(
-            "exercises.needs", what=words(f"exercises.{what}"), command=arguments.what
+        msg = sentence(
+            "exercises.needs",
+            what=sentence(what),
+            command=arguments.what,
         )
         raise ExerciseError(msg)
     target: str = arguments.target
@@ -42,7 +46,7 @@ def _list(*, as_json: bool) -> None:
 
     found = library()
     for trouble in found.troubles:
-        tell(str(trouble))
+        tell(told(trouble, language()))
     if as_json:
         every = [_summary(exercise, content) for exercise, content in found]
         out(json.dumps(every, ensure_ascii=False, indent=2))
@@ -120,8 +124,8 @@ def _validate(path: Path, *, as_json: bool) -> None:
     remarks = [
         {
             "line": line_of(text, remark.path),
-            "field": field_named(remark.path),
-            "remark": remark.sentence,
+            "field": told(field_named(remark.path), language()),
+            "remark": told(remark.sentence, language()),
         }
         for remark in content.remarks
     ]

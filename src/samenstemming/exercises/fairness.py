@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from samenstemming.errors import Sentence
 from samenstemming.exercises.model import Exercise, ExerciseFile, Step, Text, TextList
+from samenstemming.words import sentence
 
 Path = tuple[str | int, ...]
 
@@ -87,7 +89,7 @@ class Finding:
     """Something about one field; `is_error` refuses the file."""
 
     path: Path
-    sentence: str
+    sentence: Sentence
     is_error: bool
 
 
@@ -185,30 +187,35 @@ def _names(file: ExerciseFile, known: Sequence[str]) -> Iterator[Finding]:
     for k, exercise in enumerate(file.exercises):
         at: Path = ("exercises", k)
         if ids.index(exercise.id) != k:
-            yield _wrong((*at, "id"), f"is '{exercise.id}', as another exercise is")
+            yield _wrong(
+                (*at, "id"), sentence("wrong.exercise.same_id", name=exercise.id)
+            )
         for n, needed in enumerate(exercise.prerequisites):
             if needed == exercise.id:
-                yield _wrong((*at, "prerequisites", n), "asks for the exercise itself")
+                yield _wrong(
+                    (*at, "prerequisites", n), sentence("wrong.exercise.needs_itself")
+                )
             elif needed not in ids and needed not in known:
                 yield _wrong(
-                    (*at, "prerequisites", n), f"asks for '{needed}', which is unknown"
+                    (*at, "prerequisites", n),
+                    sentence("wrong.exercise.needs_unknown", name=needed),
                 )
         own = exercise.id in exercise.prerequisites
         if not own and exercise.id in _needed(exercise.prerequisites, file):
-            yield _wrong(
-                (*at, "prerequisites"), "comes back to itself, so it never opens"
-            )
+            yield _wrong((*at, "prerequisites"), sentence("wrong.exercise.in_a_ring"))
     routine = file.pause_routine.id if file.pause_routine else "even_pauze"
     for path, steps in _step_lists(file):
         seen = Counter(step.id for step in steps)
         for k, step in enumerate(steps):
             if seen[step.id] > 1:
-                yield _wrong((*path, k, "id"), f"is '{step.id}' more than once")
+                yield _wrong(
+                    (*path, k, "id"), sentence("wrong.exercise.same_step", name=step.id)
+                )
             to = step.on_flooded.go_to
             if to is not None and to != routine:
                 yield _wrong(
                     (*path, k, "on_flooded", "go_to"),
-                    f"leads to '{to}'; only '{routine}' can be gone to",
+                    sentence("wrong.exercise.leads_to", to=to, only=routine),
                 )
 
 
@@ -237,20 +244,23 @@ def _of_exercise(exercise: Exercise, at: Path) -> Iterator[Finding]:
     if abs(a - b) > 1e-6:
         yield _wrong(
             (*at, "steps"),
-            f"give A {a:g} and B {b:g} minutes to speak; both get the same time",
+            sentence("wrong.exercise.unequal", a=f"{a:g}", b=f"{b:g}"),
         )
     planned = sum(step.minutes for step in exercise.steps)
     if abs(planned - exercise.minutes) > 1e-6:
         yield _wrong(
             (*at, "minutes"),
-            f"says {exercise.minutes:g}, the steps together take {planned:g}",
+            sentence(
+                "wrong.exercise.minutes",
+                said=f"{exercise.minutes:g}",
+                planned=f"{planned:g}",
+            ),
         )
     dark = dark_share(exercise)
     if exercise.level == "deep" and dark is not None and dark < HALF_DARK:
         yield _wrong(
             (*at, "steps"),
-            f"leave the screen dark in {dark:.0%} of the talk; in a deep exercise it "
-            "is at least half",
+            sentence("wrong.exercise.not_dark", dark=f"{dark:.0%}"),
         )
 
 
@@ -258,18 +268,17 @@ def _of_text(path: Path, language: str, text: str) -> Iterator[Finding]:
     for word in forbidden_in(language, text):
         yield Finding(
             path=path,
-            sentence=f"uses '{word}', which couples never read",
+            sentence=sentence("wrong.exercise.word", word=word),
             is_error=False,
         )
     words = longest_sentence(text)
     if words > LONGEST_SENTENCE:
         yield Finding(
             path=path,
-            sentence=f"has a sentence of {words} words; over {LONGEST_SENTENCE} is "
-            "hard to follow by ear",
+            sentence=sentence("wrong.exercise.long", n=words, most=LONGEST_SENTENCE),
             is_error=False,
         )
 
 
-def _wrong(path: Path, sentence: str) -> Finding:
-    return Finding(path=path, sentence=sentence, is_error=True)
+def _wrong(path: Path, what: Sentence) -> Finding:
+    return Finding(path=path, sentence=what, is_error=True)

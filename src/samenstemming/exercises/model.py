@@ -20,6 +20,8 @@ from pydantic import (
     model_validator,
 )
 
+from samenstemming.words import sentence
+
 SCHEMA_VERSION: Final = 1
 
 Level = Literal["start", "middle", "deep", "follow_up"]
@@ -48,18 +50,16 @@ _PICTURES: Final = re.compile(
 def plain(text: str) -> str:
     """The text as it is; ValueError where a screen could not just show it."""
     if _NO_MARKUP.search(text):
-        msg = "holds markup, an address or control characters; only plain text is shown"
-        raise ValueError(msg)
+        raise ValueError(sentence("wrong.exercise.markup"))
     if _PICTURES.search(text):
-        msg = "holds an emoji or a symbol; say it in words"
-        raise ValueError(msg)
+        raise ValueError(sentence("wrong.exercise.pictures"))
     rest = _PLACES.sub("", text)
     if "{" in rest or "}" in rest:
-        msg = "has a brace that is not closed; only {A} and {B} stand for names"
-        raise ValueError(msg)
+        raise ValueError(sentence("wrong.exercise.open_brace", a="{A}", b="{B}"))
     for name in _PLACES.findall(text):
         if name not in ("A", "B"):
-            msg = f"names {{{name}}}; only {{A}} and {{B}} stand for the two partners"
+            place = f"{{{name}}}"
+            msg = sentence("wrong.exercise.other_name", name=place, a="{A}", b="{B}")
             raise ValueError(msg)
     return text
 
@@ -96,7 +96,9 @@ class TextList(_Strict):
     @model_validator(mode="after")
     def _as_many(self) -> Self:
         if len(self.nl) != len(self.en):
-            msg = f"has {len(self.nl)} texts in Dutch and {len(self.en)} in English"
+            msg = sentence(
+                "wrong.exercise.not_as_many", nl=len(self.nl), en=len(self.en)
+            )
             raise ValueError(msg)
         return self
 
@@ -112,8 +114,7 @@ class Biofeedback(_Strict):
     @classmethod
     def _off_is_false(cls, value: Any) -> Any:
         if isinstance(value, dict) and value.get("display") is False:
-            msg = "display is 'off', which YAML reads as false; write 'dark'"
-            raise ValueError(msg)
+            raise ValueError(sentence("wrong.exercise.display_off"))
         return value
 
 

@@ -20,6 +20,7 @@ from samenstemming.exercises.typed_yaml import (
     read_yaml,
     typed,
 )
+from samenstemming.words import sentence
 
 __all__ = ["Content", "Path", "field_named", "line_of", "parse"]
 
@@ -51,7 +52,7 @@ def parse(text: str, name: str, *, known: Sequence[str] = ()) -> Content:
     prerequisites besides its own. ExerciseError names file, line and field.
     """
     if len(text) > LARGEST_TEXT:
-        msg = f"{name}: {len(text)} characters is more than an exercise file can need."
+        msg = sentence("wrong.exercise.too_long", name=name, n=len(text))
         raise ExerciseError(msg)
     value, root = read_yaml(text, name, EXERCISES)
     file = typed(ExerciseFile, value, name, root, EXERCISES)

@@ -17,6 +17,7 @@ from samenstemming.errors import ExerciseError
 from samenstemming.events import Wearer
 from samenstemming.exercises.machine import Guide
 from samenstemming.exercises.sequence import joined, names_in
+from samenstemming.words import sentence
 
 if TYPE_CHECKING:
     from samenstemming.exercises.model import Exercise
@@ -51,7 +52,7 @@ class Library:
             if exercise.id == name:
                 return exercise, content
         names = ", ".join(exercise.id for exercise, _ in self)
-        msg = f"There is no exercise '{name}'. There are: {names}."
+        msg = sentence("wrong.exercise.unknown", name=name, there=names)
         raise ExerciseError(msg)
 
 
@@ -88,24 +89,27 @@ def read_file(path: Path) -> "Content":
 
     try:
         if path.stat().st_size > LARGEST_FILE:
-            msg = f"{path.name} is larger than an exercise file can need."
+            msg = sentence("wrong.exercise.too_large", name=path.name)
             raise ExerciseError(msg)
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise ExerciseError(f"{path.name} cannot be read: {why}.") from error
+        msg = sentence("wrong.exercise.unreadable", name=path.name, why=why)
+        raise ExerciseError(msg) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        msg = f"{path.name}, line {line}: this is not UTF-8 text. Save it as UTF-8."
+        msg = sentence("wrong.exercise.not_utf8", name=path.name, line=line)
         raise ExerciseError(msg, line=line) from error
     known = [exercise.id for exercise in built_in().file.exercises]
     content = parse(text, path.name, known=known)
     for k, exercise in enumerate(content.file.exercises):
         if exercise.id in known:
             line = line_of(text, ("exercises", k, "id"))
-            msg = (
-                f"{path.name}, line {line}: the exercise '{exercise.id}' exists "
-                "already. Give your own another id."
+            msg = sentence(
+                "wrong.exercise.exists",
+                name=path.name,
+                line=line,
+                exercise=exercise.id,
             )
             raise ExerciseError(msg, line=line, field=f"exercises[{k}].id")
     return content
@@ -119,7 +123,7 @@ def guide_for(name: str, *, first: Wearer) -> Guide:
     exercise, content = library().find(name)
     routine = content.file.pause_routine or built_in().file.pause_routine
     if routine is None:
-        raise ExerciseError(f"{BUILT_IN} has no break in it; it is not ours.")
+        raise ExerciseError(sentence("wrong.exercise.no_break", name=BUILT_IN))
     return Guide(
         exercise=exercise,
         routine=routine,
@@ -142,7 +146,7 @@ def library(folder: Path | None = None) -> Library:
             continue
         ids = {exercise.id for exercise in content.file.exercises}
         if twice := sorted(ids & taken):
-            msg = f"{path.name}: another own file has '{twice[0]}' already; left out."
+            msg = sentence("wrong.exercise.left_out", name=path.name, exercise=twice[0])
             troubles.append(ExerciseError(msg, field="id"))
             continue
         taken |= ids

@@ -26,6 +26,7 @@ from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
 from samenstemming.measures.alignment import KEY, Alignment, alignment_in
 from samenstemming.recording.whole_file import write_whole
+from samenstemming.words import sentence, sentence_of
 
 FORMAT: Final = 1
 LONGEST_LABEL: Final = 40
@@ -257,15 +258,15 @@ class KnownStraps:
         """What `to_text` wrote; ValueError for anything else."""
         held = json.loads(text)
         if not isinstance(held, dict) or held.get("format") != FORMAT:
-            msg = f"its format is not {FORMAT}"
+            msg = sentence("wrong.kept.format", format=FORMAT)
             raise ValueError(msg)
         rows = held.get("straps")
         if not isinstance(rows, list):
-            msg = "it holds no list of straps"
+            msg = sentence("wrong.kept.no_straps")
             raise ValueError(msg)
         pairs = held.get("pairs", [])
         if not isinstance(pairs, list):
-            msg = "its pairs are no list"
+            msg = sentence("wrong.kept.no_pairs")
             raise ValueError(msg)
         return cls(
             tuple(_strap(row) for row in rows), tuple(_pair(row) for row in pairs)
@@ -309,16 +310,13 @@ def load(path: Path) -> KnownStraps:
         with path.open("rb") as file:
             raw = file.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:
-            msg = f"it is larger than {LARGEST_FILE} bytes"
-            raise ValueError(msg)
+            raise ValueError(sentence("wrong.kept.too_large"))
         return KnownStraps.from_text(raw.decode("utf-8"))
     except FileNotFoundError:
         return KnownStraps()
     except (OSError, ValueError, RecursionError) as error:
-        msg = (
-            f"The remembered straps in {path} cannot be read: {error}. Move the file "
-            "away; straps are then learnt anew."
-        )
+        why = sentence_of(error)
+        msg = sentence("wrong.kept.straps_unreadable", path=path, why=why)
         raise SettingsError(msg) from error
 
 
@@ -327,13 +325,13 @@ def save(path: Path, known: KnownStraps) -> None:
     try:
         write_whole(path, known.to_text())
     except OSError as error:
-        msg = f"The straps cannot be remembered in {path}: {error}."
+        msg = sentence("wrong.kept.straps_unwritable", path=path, why=error)
         raise SettingsError(msg) from error
 
 
 def _strap(row: object) -> KnownStrap:
     if not isinstance(row, dict):
-        msg = "a strap in it is no object"
+        msg = sentence("wrong.kept.odd_strap")
         raise ValueError(msg)
     wearer = row.get("wearer")
     return KnownStrap(
@@ -346,7 +344,7 @@ def _strap(row: object) -> KnownStrap:
 def _pair(row: object) -> KnownPair:
     alignment = alignment_in(row) if isinstance(row, dict) else None
     if not isinstance(row, dict) or alignment is None:
-        msg = "a pair in it holds no alignment"
+        msg = sentence("wrong.kept.odd_pair")
         raise ValueError(msg)
     return KnownPair(
         first=_identity(row.get("first")),
@@ -358,7 +356,7 @@ def _pair(row: object) -> KnownPair:
 
 def _identity(row: object) -> StrapIdentity:
     if not isinstance(row, dict):
-        msg = "a strap in it is no object"
+        msg = sentence("wrong.kept.odd_strap")
         raise ValueError(msg)
     address, name, serial = (_text(row, key) for key in ("address", "name", "serial"))
     return StrapIdentity(address=address, name=name, serial=serial)
@@ -367,7 +365,7 @@ def _identity(row: object) -> StrapIdentity:
 def _text(row: Mapping[str, object], name: str) -> str:
     value = row.get(name, "")
     if not isinstance(value, str):
-        msg = f"a strap's {name} in it is no text"
+        msg = sentence("wrong.kept.odd_text", name=name)
         raise ValueError(msg)
     return value
 

@@ -20,6 +20,7 @@ from unicodedata import category
 from samenstemming.errors import SettingsError
 from samenstemming.events import Wearer
 from samenstemming.recording.whole_file import write_whole
+from samenstemming.words import sentence, sentence_of
 
 FORMAT: Final = 1
 LONGEST_NAME: Final = 30
@@ -149,8 +150,7 @@ class Profile:
         """What `to_text` wrote; ValueError for anything else."""
         held = json.loads(text)
         if not isinstance(held, dict) or held.get("format") != FORMAT:
-            msg = "it is of another version or kind"
-            raise ValueError(msg)
+            raise ValueError(sentence("wrong.kept.other_version"))
         names = held.get("names")
         evenings = held.get("evenings")
         keep_days = held.get("keep_days", KEEP_DAYS)
@@ -162,8 +162,7 @@ class Profile:
             and isinstance(keep_days, int)
             and 1 <= keep_days <= 3650
         ):
-            msg = "something in it has another form"
-            raise ValueError(msg)
+            raise ValueError(sentence("wrong.kept.other_form"))
         return cls(
             names={
                 wearer: clean(str(names.get(wearer.value, "")), LONGEST_NAME)
@@ -199,16 +198,13 @@ def read_profile(path: Path | None = None) -> Profile:
     place = path or profile_path()
     try:
         if place.stat().st_size > LARGEST_BYTES:
-            msg = "it is too large"
-            raise ValueError(msg)
+            raise ValueError(sentence("wrong.kept.too_large"))
         return Profile.from_text(place.read_text("utf-8"))
     except FileNotFoundError:
         return Profile()
     except (OSError, ValueError, RecursionError) as error:
-        msg = (
-            f"What was remembered in {place} cannot be read ({error}). Move that file "
-            "away to begin anew; recordings are not touched."
-        )
+        why = sentence_of(error)
+        msg = sentence("wrong.kept.profile_unreadable", place=place, why=why)
         raise SettingsError(msg) from error
 
 
@@ -219,7 +215,8 @@ def write_profile(profile: Profile, path: Path | None = None) -> None:
         write_whole(place, profile.to_text())
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise SettingsError(f"{place} cannot be written: {why}.") from error
+        msg = sentence("wrong.kept.unwritable", place=place, why=why)
+        raise SettingsError(msg) from error
 
 
 def forget_profile(path: Path | None = None) -> bool:
@@ -231,7 +228,8 @@ def forget_profile(path: Path | None = None) -> bool:
         return False
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise SettingsError(f"{place} cannot be deleted: {why}.") from error
+        msg = sentence("wrong.kept.undeletable", place=place, why=why)
+        raise SettingsError(msg) from error
     return True
 
 
@@ -251,6 +249,5 @@ def _evening(row: object) -> Evening:
         or not isinstance(row.get("utc"), str)
         or not isinstance(row.get("done"), bool)
     ):
-        msg = "an evening in it has another form"
-        raise ValueError(msg)
+        raise ValueError(sentence("wrong.kept.other_evening"))
     return Evening(exercise=row["exercise"], utc=row["utc"], done=row["done"])

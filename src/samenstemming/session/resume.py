@@ -13,6 +13,7 @@ from samenstemming.errors import ExerciseError, RecordingError, RecordingProblem
 from samenstemming.events import Marker, Tick, Wearer
 from samenstemming.exercises.talk_state import EXERCISE_BEGIN, Phase, state_after
 from samenstemming.recording import open_recording, tail
+from samenstemming.words import sentence
 
 if TYPE_CHECKING:
     from samenstemming.exercises.machine import Guide
@@ -45,8 +46,7 @@ def unfinished_talk(path: Path) -> "Guide | None":
     begin = next(m for m in reversed(markers) if m.name == EXERCISE_BEGIN)
     first = begin.data.get("first")
     if first not in ("a", "b"):
-        msg = f"{path} does not say who began, so its talk cannot go on."
-        raise ExerciseError(msg)
+        raise ExerciseError(sentence("wrong.exercise.who_began", path=path))
     guide = guide_for(state.exercise, first=Wearer(str(first)))
     # The arm and the buttons are those that it began with: a study relies on it.
     return replace(

@@ -37,6 +37,45 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "wrong.yaml.is_empty": ("is leeg", "is empty"),
     "wrong.yaml.is_wrong": ("is {value}; de controle zegt: {why}", "is {value}: {why}"),
+    "wrong.yaml.or": ("{first} of {then}", "{first} or {then}"),
+    "wrong.yaml.takes": (
+        "is {value}; hier hoort {takes}",
+        "is {value}; {takes} belongs here",
+    ),
+    "wrong.yaml.takes.whole": ("een heel getal", "a whole number"),
+    "wrong.yaml.takes.number": ("een getal", "a number"),
+    "wrong.yaml.takes.text": ("tekst", "text"),
+    "wrong.yaml.takes.yes_or_no": ("true of false", "true or false"),
+    "wrong.yaml.takes.list": ("een lijst", "a list"),
+    "wrong.yaml.takes.fields": ("een blok met velden", "a block of fields"),
+    "wrong.yaml.greater_than": (
+        "is {value}; het moet meer dan {limit} zijn",
+        "is {value}; it has to be greater than {limit}",
+    ),
+    "wrong.yaml.greater_than_equal": (
+        "is {value}; het moet {limit} of meer zijn",
+        "is {value}; it has to be {limit} or greater",
+    ),
+    "wrong.yaml.less_than": (
+        "is {value}; het moet minder dan {limit} zijn",
+        "is {value}; it has to be less than {limit}",
+    ),
+    "wrong.yaml.less_than_equal": (
+        "is {value}; het mag hooguit {limit} zijn",
+        "is {value}; it may be {limit} at most",
+    ),
+    "wrong.yaml.string_too_long": (
+        "is {value}; het mag hooguit {limit} tekens hebben",
+        "is {value}; it may have {limit} characters at most",
+    ),
+    "wrong.yaml.too_long": (
+        "is {value}; het mag hooguit {limit} onderdelen hebben",
+        "is {value}; it may have {limit} items at most",
+    ),
+    "wrong.yaml.string_pattern_mismatch": (
+        "is {value}; het past niet in {limit}",
+        "is {value}; it does not fit {limit}",
+    ),
     "wrong.yaml.field": (
         "{name}, regel {line}: {field} {what}.",
         "{name}, line {line}: {field} {what}.",
