@@ -4,10 +4,10 @@ It draws what `view_couple` says and passes presses on. Names and sentences go i
 data and reach the page as text, never as HTML.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from samenstemming.words import Language
@@ -37,11 +37,11 @@ def couple_stage(
     noted: int,
     on_press: Callable[[], None],
     on_renew: Callable[[], None] = lambda: None,
-) -> None:
+) -> Mapping[str, Any]:
     """Mount the stage for the talk of the recording behind this key.
 
     `failed` names the press that did not arrive and `noted` the mark that did, 0 for
-    none.
+    none. Returns what mounting it says was asked for (`heard.missed`).
     """
     import streamlit as st
 
@@ -52,7 +52,7 @@ def couple_stage(
         js=source("js"),
     )
     query = urlencode({"recording": recording, "token": token})
-    mount(
+    mounted: Mapping[str, Any] = mount(
         key="couple",
         data={
             "url": f"/api/couple?{query}",
@@ -67,3 +67,4 @@ def couple_stage(
         on_press_change=on_press,
         on_renew_change=on_renew,
     )
+    return mounted

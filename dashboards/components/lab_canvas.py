@@ -8,7 +8,7 @@ the page as text, never as HTML.
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from samenstemming.words import Language
@@ -47,12 +47,13 @@ def lab_canvas(
     play: Mapping[str, str] | None = None,
     on_change: Callable[[], None] = lambda: None,
     on_video: Callable[[], None] = lambda: None,
-) -> None:
+) -> Mapping[str, Any]:
     """Mount the canvas for the recording behind this key.
 
     `play`, a `speed` and a `from` in seconds: perform it from the beginning instead.
     `on_change` only has to exist: a recording that ended or a server that was
-    restarted makes the canvas ask for a rerun.
+    restarted makes the canvas ask for a rerun. Returns what mounting it says
+    was asked for (`heard.missed`).
     """
     import streamlit as st
 
@@ -63,7 +64,7 @@ def lab_canvas(
         js=source("js"),
     )
     query = urlencode({"recording": recording, "token": token, **(play or {})})
-    mount(
+    mounted: Mapping[str, Any] = mount(
         key="lab",
         data={
             "url": f"/api/{'play' if play else 'live'}?{query}",
@@ -77,3 +78,4 @@ def lab_canvas(
         on_ended_change=on_change,
         on_video_change=on_video,
     )
+    return mounted

@@ -5,10 +5,10 @@ What somebody does (a code, a corrected beat) comes back to the script, which al
 writes, beside the recording and never in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from samenstemming.words import Language
@@ -53,10 +53,11 @@ def replay_canvas(
     said: str,
     on_act: Callable[[], None],
     on_change: Callable[[], None] = lambda: None,
-) -> None:
+) -> Mapping[str, Any]:
     """Mount the canvas for the recording behind this key.
 
     `stamp` changes whenever the record has to be fetched anew: its edits changed.
+    Returns what mounting it says was asked for (`heard.missed`).
     """
     import streamlit as st
 
@@ -67,7 +68,7 @@ def replay_canvas(
         js=source("js"),
     )
     query = urlencode({"recording": recording, "token": token, "lang": language.value})
-    mount(
+    mounted: Mapping[str, Any] = mount(
         key="replay",
         data={
             "url": f"/api/replay/{{part}}?{query}",
@@ -83,3 +84,4 @@ def replay_canvas(
         on_act_change=on_act,
         on_renew_change=on_change,
     )
+    return mounted

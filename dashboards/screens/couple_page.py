@@ -5,6 +5,7 @@ The stage feeds itself; this script runs again only for a press.
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ import samenstemming as sam
 from samenstemming.words import Language, say
 
 from ..components.couple_stage import couple_stage
+from ..components.heard import heard, missed
 from ..couple_press import press
 from ..desk import desk
 from ..shelf import Shelf, shelf
@@ -54,7 +56,7 @@ def _stage(path: Path, language: Language) -> None:
         st.rerun()
     at = desk()
     with st.container(key="stage"):
-        couple_stage(
+        mounted = couple_stage(
             recording=at.admit(path),
             token=at.token,
             language=language,
@@ -62,6 +64,10 @@ def _stage(path: Path, language: Language) -> None:
             noted=int(st.session_state.get("couple_noted", 0)),
             on_press=_pressed,
         )
+    late = missed(st.session_state, "couple", "press", mounted)
+    if late is not None:
+        _pass_on(late)
+        st.rerun()
 
 
 def talk_running(found: Shelf) -> Path | None:
@@ -89,9 +95,14 @@ def _has_talk(path: Path) -> bool:
 
 
 def _pressed() -> None:
+    pressed = heard(st.session_state, "couple", "press")
+    if pressed is not None:
+        _pass_on(pressed)
+
+
+def _pass_on(pressed: dict[str, Any]) -> None:
     path = st.session_state.get("couple_path")
-    pressed = st.session_state["couple"].get("press")
-    if not isinstance(path, Path) or not isinstance(pressed, dict):
+    if not isinstance(path, Path):
         return
     if pressed.get("what") == "home":
         st.session_state["couple_home"] = True

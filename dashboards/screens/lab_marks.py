@@ -4,10 +4,11 @@ A press runs this part of the script again and nothing else. What is said after 
 what the collector answered: a mark is on disk before anybody reads that it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import streamlit as st
 
@@ -65,10 +66,9 @@ def marks_bar(path: Path, language: Language) -> None:
     _corrections(path, language)
 
 
-def video_mark(path: Path, language: Language) -> None:
+def video_mark(path: Path, shown: Mapping[str, Any], language: Language) -> None:
     """Record when the screen was white: before now, by as much as this took."""
-    shown = st.session_state["lab"].get("video")
-    if not isinstance(shown, dict) or not is_running(path):
+    if not is_running(path):
         return
     now_ms = datetime.now(UTC).timestamp() * 1000
     shown_ms = shown.get("shown_utc_ms")

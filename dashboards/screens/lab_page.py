@@ -13,6 +13,7 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..components.heard import heard, missed
 from ..components.lab_canvas import lab_canvas
 from ..desk import desk
 from ..shelf import book_of, is_running
@@ -34,18 +35,28 @@ def draw(language: Language) -> None:
         st.markdown(say("evening.shelf.not_here", language))
         return
     marks_bar(path, language)
-    lab_canvas(
+    mounted = lab_canvas(
         recording=at.admit(path),
         name=path.stem,
         token=at.token,
         language=language,
-        on_video=partial(video_mark, path, language),
+        on_video=partial(_video_shown, path, language),
     )
+    late = missed(st.session_state, "lab", "video", mounted)
+    if late is not None:
+        video_mark(path, late, language)
+        st.rerun()
     if is_running(path):
         _couple_window(path, language)
     with st.container(key="notes", gap="xxsmall"):
         for note in ("neutral", "legend", "keys"):
             st.caption(say(f"lab.{note}", language))
+
+
+def _video_shown(path: Path, language: Language) -> None:
+    shown = heard(st.session_state, "lab", "video")
+    if shown is not None:
+        video_mark(path, shown, language)
 
 
 def _couple_window(path: Path, language: Language) -> None:

@@ -6,7 +6,7 @@ what somebody adds: codes and corrected beats, beside the recording.
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..components.heard import heard, missed
 from ..components.lab_canvas import lab_canvas
 from ..components.replay_canvas import replay_canvas
 from ..desk import desk
@@ -81,7 +82,7 @@ def _shown(book: Book, language: Language) -> None:
         return
     at, path = desk(), book.path
     codes, trouble = _codes(path)
-    replay_canvas(
+    mounted = replay_canvas(
         recording=at.admit(path),
         name=book_name(path, book.meta),
         token=at.token,
@@ -91,6 +92,10 @@ def _shown(book: Book, language: Language) -> None:
         said=st.session_state.pop("replay_said", "") or trouble,
         on_act=_acted,
     )
+    late = missed(st.session_state, "replay", "act", mounted)
+    if late is not None:
+        _act(late)
+        st.rerun()
     at.replay.of(path).fetched.wait(FURNITURE_AFTER_S)
     _player(book, language)
     marks_part(path, language)
@@ -178,9 +183,14 @@ def _codes(path: Path) -> tuple[list[dict[str, object]], str]:
 
 
 def _acted() -> None:
+    asked = heard(st.session_state, "replay", "act")
+    if asked is not None:
+        _act(asked)
+
+
+def _act(asked: dict[str, Any]) -> None:
     path = asked_for()
-    asked = st.session_state["replay"].get("act")
-    if path is None or not isinstance(asked, dict):
+    if path is None:
         return
     st.session_state["replay_said"] = act(
         desk().replay,

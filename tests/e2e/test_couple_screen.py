@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 import samenstemming as sam
 from samenstemming.series import CueKind, JointState
@@ -212,6 +213,39 @@ def test_two_browsers_show_one_talk_and_closing_them_ends_nothing(
     assert phase(talk) == where
     again = stage()
     expect(of(again)).not_to_have_attribute("data-step", before)
+
+
+KEEP_SOCKET = """window.WebSocket = class extends WebSocket {
+  send(message) { window.line = this; super.send(message); }
+};"""
+
+
+def test_a_press_arrives_though_a_page_that_was_left_still_said_something(
+    browser: Browser, app: Server
+) -> None:
+    """A timer of the page before, sent as it was left, arrives behind the new page.
+
+    Streamlit takes it for a change of page and forgets what it kept of the stage: the
+    callback of every press after it found nothing there, and the press was lost.
+    """
+    context = browser.new_context(locale="nl-NL")
+    page = context.new_page()
+    page.add_init_script(KEEP_SOCKET)
+    page.goto(f"{app.url}/couple?lang=nl")
+    expect(of(page).locator(".prompt")).not_to_be_empty()
+    late = BackMsg()
+    late.rerun_script.page_script_hash = "another page"
+    late.rerun_script.fragment_id = "a clock of that page"
+    late.rerun_script.is_auto_rerun = True
+    sent = list(late.SerializeToString())
+    hand = Hand(page, by_key=False)
+    page.evaluate("(sent) => window.line.send(new Uint8Array(sent))", sent)
+    hand.press("pattern")
+    offer = hand.stage.locator(".offer")
+    expect(offer).to_be_visible(timeout=PRESSED_MS)
+    offer.get_by_role("button").first.click()
+    expect(offer).to_be_hidden(timeout=PRESSED_MS)
+    context.close()
 
 
 @pytest.mark.parametrize("by", ["button", "escape twice"])
