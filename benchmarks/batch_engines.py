@@ -149,12 +149,13 @@ def main(given: Sequence[str]) -> None:
     of = Asked(folder=folder, output=output, pairs="all", surrogates=int(surrogates))
     timed = Timed()
     if engine == "dask":
+        import dask
         import distributed
 
         # As docs/batch.md says it: its profiler looks at every worker a hundred times
         # a second and keeps all that it saw. Off, a worker took 75 MB and half of its
-        # time less.
-        os.environ["DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED"] = "False"
+        # time less. A cluster hands its own configuration on, whatever the environment.
+        dask.config.set({"distributed.worker.profile.enabled": False})
         local_cluster: Callable[..., Any] = distributed.LocalCluster
         with (
             one_thread(),
