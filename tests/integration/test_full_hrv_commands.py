@@ -2,6 +2,8 @@
 
 import csv
 import json
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -36,10 +38,14 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
     return captured.out
 
 
-@pytest.fixture
-def tables(couple: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    said(capsys, "export", couple, "--format", "csv", "-o", tmp_path, "--full-hrv")
-    return tmp_path
+@pytest.fixture(scope="module")
+def tables(couple: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tables")
+    asked = ["export", str(couple), "--format", "csv", "-o", str(folder)]
+    with redirect_stderr(StringIO()) as told:
+        assert main([*asked, "--full-hrv"]) == 0
+    assert told.getvalue() == ""
+    return folder
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
