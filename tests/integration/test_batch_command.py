@@ -116,7 +116,7 @@ with LocalCluster(
 """Not in this process: what it starts and closes here could reach a later test."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     pytest.importorskip("distributed", reason="Dask is not installed.")
     with subprocess.Popen(
