@@ -11,7 +11,7 @@ import streamlit as st
 
 import samenstemming as sam
 from samenstemming import home
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..export_room import Making, Tell, export_room
 from .export_part import download_page, until_made
@@ -52,7 +52,7 @@ def couple_report(path: Path, profile: home.Profile, language: Language) -> None
         if not made.done:
             until_made(key, say("report.page.making", language))
         elif made.problem:
-            st.html(said(made.problem, "notice"))
+            st.html(said(told(made.problem, language), "notice"))
         else:
             name = say("report.page.couple_file", language)
             download_page(made.html, name, language)

@@ -12,7 +12,7 @@ import streamlit as st
 import samenstemming as sam
 from samenstemming import home
 from samenstemming.home import At
-from samenstemming.words import Language, say
+from samenstemming.words import Language, say, told
 
 from ..desk import desk
 from ..evenings import evening
@@ -133,7 +133,7 @@ def _failed(state: home.EveningState, language: Language) -> None:
     st.title(say("evening.choose.title", language))
     st.html(said(say("evening.choose.failed", language), "notice"))
     with st.expander(say("evening.choose.why", language)):
-        st.text(state.problem)
+        st.text(told(state.problem, language))
     st.button(
         say("evening.back", language), key="failed", type="primary", on_click=_again
     )

@@ -163,7 +163,7 @@ def _told(language: Language) -> None:
     st.header(say("importing.preview", language))
     lines = "".join(said(line) for line in sam.import_preview(read, language))
     st.html(f'<div class="import-lines">{lines}</div>')
-    notes = sam.import_notes(read)
+    notes = sam.import_notes(read, language)
     if notes:
         with st.expander(say("importing.notes", language)):
             for note in notes:

@@ -75,6 +75,7 @@ class Evening:
 
     def tick(self, key: str) -> None:
         """On where it was off, and off where it was on."""
+        self.is_done()
         if not self.by_key:
             self.page.get_by_text(self.say(key)).click()
             return
@@ -83,6 +84,7 @@ class Evening:
         self.page.keyboard.press("Space")
 
     def write(self, label: str, text: str) -> None:
+        self.is_done()
         box = self.page.get_by_label(self.say(label)).first
         if not self.by_key:
             box.fill(text)
@@ -92,6 +94,8 @@ class Evening:
         self.page.keyboard.type(text)
 
     def acts(self, target: Locator) -> None:
+        """Press it once the page stands still: what is drawn anew may miss a press."""
+        self.is_done()
         if not self.by_key:
             target.click()
             return

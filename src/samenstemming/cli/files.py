@@ -62,7 +62,7 @@ def import_(arguments: Namespace) -> int:
         for line in import_preview(recording, language()):
             out(line)
         tell(words("importing.dry"))
-    for note in import_notes(recording):
+    for note in import_notes(recording, language()):
         tell(note)
     return 0
 

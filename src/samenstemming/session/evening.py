@@ -27,6 +27,7 @@ from samenstemming.session.keep_awake import KeepAwake
 from samenstemming.session.keeping import Deleted, delete
 from samenstemming.session.launch import start_collector
 from samenstemming.session.profile import read_profile, write_profile
+from samenstemming.words import sentence_of
 
 LINGERS_S: Final = 30.0
 """How long the last words may stand before the recording is closed."""
@@ -213,7 +214,7 @@ class EveningDesk:
         try:
             handle = self._started(talk.wish)
         except (SamenstemmingError, OSError) as error:
-            self._change(at=At.FAILED, problem=str(error))
+            self._change(at=At.FAILED, problem=sentence_of(error))
             return
         try:
             self._change(at=At.TALKING, path=handle.path, awake=self._awake.begin())
@@ -277,7 +278,7 @@ class EveningDesk:
             new = profile.with_evening(exercise, utc, done=done)
             write_profile(new, self._profile_file)
         except SamenstemmingError as error:
-            return str(error)
+            return sentence_of(error)
         return ""
 
     def _change(self, **values: Any) -> None:

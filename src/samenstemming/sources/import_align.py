@@ -89,7 +89,11 @@ def aligned(
     a, b = files[Wearer.A], files[Wearer.B]
     if align.method == "known":
         base_ns = _base_ns(a, b)
-        clocks = Clocks(method="known", shift_s=align.seconds, why="stated")
+        clocks = Clocks(
+            method="known",
+            shift_s=align.seconds,
+            why=sentence("import.note.why.stated"),
+        )
         return _moved(a, b, base_ns + round(align.seconds * NS_PER_S)), clocks
     if align.method == "marker":
         shift_ns, clocks = _by_marker(sources, align.marker)
@@ -107,10 +111,11 @@ def aligned(
         method=ESTIMATED,
         shift_s=(shift_ns - base_ns) / NS_PER_S,
         sd_s=found.sd_s,
-        why=(
-            f"likeness of the two heart rates over {found.overlap_s:.0f} s: "
-            f"r = {found.r:.2f}, p = {found.p_value:.3f}; so likeness, lag and lead "
-            f"are not claimed"
+        why=sentence(
+            "import.note.why.likeness",
+            s=f"{found.overlap_s:.0f}",
+            r=f"{found.r:.2f}",
+            p=f"{found.p_value:.3f}",
         ),
     )
     return _moved(a, b, shift_ns), clocks
@@ -119,17 +124,14 @@ def aligned(
 def by_clocks(files: Mapping[Wearer, Timed], *, stated: bool, one_file: bool) -> Clocks:
     """How two files lie where nobody asked for an alignment."""
     if one_file:
-        return Clocks(method="one file", why="both come from one file")
+        return Clocks(method="one file", why=sentence("import.note.why.one_file"))
     if all(file.clock not in RELATIVE for file in files.values()):
-        return Clocks(method="clocks", why="both files have clock times")
+        return Clocks(method="clocks", why=sentence("import.note.why.clocks"))
     if stated:
-        return Clocks(method="known", why="starts were given")
+        return Clocks(method="known", why=sentence("import.note.why.starts"))
     return Clocks(
         method=ASSUMED,
-        why=(
-            "a file has no clock, so both are taken to begin at one moment, which "
-            "nobody stated: lags are not claimed. --align says how they lie"
-        ),
+        why=sentence("import.note.why.assumed"),
     )
 
 
@@ -212,7 +214,9 @@ def _by_marker(sources: Mapping[Wearer, Source], name: str) -> tuple[int, Clocks
             most=max(apart),
         )
         raise ImportFileError(msg)
-    several = f"{len(apart)} markers" if len(apart) > 1 else "one marker, set by hand"
+    why = sentence("import.note.why.by_hand", name=name)
+    if len(apart) > 1:
+        why = sentence("import.note.why.markers", n=len(apart), name=name)
     return round(shift_s * NS_PER_S), Clocks(
-        method="marker", shift_s=shift_s, sd_s=spread_s, why=f"{several} '{name}'"
+        method="marker", shift_s=shift_s, sd_s=spread_s, why=why
     )

@@ -118,12 +118,12 @@ def stamped(
     later = sum(b[0] < a[0] for a, b in itertools.pairwise(rows))
     if later:
         rows.sort(key=lambda row: row[0])
-        notes.append(f"rows out of order in time, sorted: {later}")
+        notes.append(sentence("import.note.sorted", n=later))
     meaning, why = _meaning(rows)
     if meaning is Meaning.ARRIVAL:
         empty = sum(rr_ms is None for _, rr_ms in rows)
         if empty:
-            notes.append(f"rows without an RR interval, passed over: {empty}")
+            notes.append(sentence("import.note.no_rr", n=empty))
         return Timed(
             meaning=meaning,
             why=why,
@@ -139,7 +139,7 @@ def stamped(
             beats.append((ns, rr_ms))
     if len(beats) < len(rows):
         twice = len(rows) - len(beats)
-        notes.append(f"rows with a beat time already there, passed over: {twice}")
+        notes.append(sentence("import.note.twice", n=twice))
     return Timed(
         meaning=meaning,
         why=why,

@@ -87,10 +87,7 @@ def same_heart_note(files: Mapping[Wearer, Timed]) -> str | None:
     }
     if not isinstance(align(beats), Alignment):
         return None
-    return (
-        "both files show the same beats: two sensors on one heart, or one person's "
-        "file in the other's place"
-    )
+    return sentence("import.note.same_heart")
 
 
 def gaps_s(file: Timed) -> list[tuple[float, float]]:
@@ -107,8 +104,7 @@ def gaps_s(file: Timed) -> list[tuple[float, float]]:
 def clock_notes(file: Timed) -> list[str]:
     """Sentences about steps of a file's clock that its stamps suggest."""
     return [
-        f"a hole of {length / 3600:.0f} h to the second at {start:.0f} s: was the "
-        f"clock set forward there?"
+        sentence("import.note.hole", hours=f"{length / 3600:.0f}", start=f"{start:.0f}")
         for start, length in gaps_s(file)
         if length > 1800 and abs(length / 3600 - round(length / 3600)) * 3600 < 3
     ]

@@ -75,7 +75,7 @@ def on_one_clock(
         (t.clock for t in known.values() if t.clock not in RELATIVE), Clock.NONE
     )
     if clock is Clock.LOCAL and len(known) == 2:
-        notes.append("local times without a zone, taken as one clock")
+        notes.append(sentence("import.note.no_zone"))
     if len(known) == 2:
         notes += _overlap(known[Wearer.A], known[Wearer.B], clock)
     return OneClock(clock=clock, wearers=known, notes=tuple(notes))
@@ -126,8 +126,12 @@ def _beside(
         if other.clock in RELATIVE:
             return timed
         notes.append(
-            f"{wearer.upper()} has no clock and begins with {wearer.other.upper()}; "
-            f"--{wearer}-start shifts it"
+            sentence(
+                "import.note.no_clock",
+                one=wearer.upper(),
+                other=wearer.other.upper(),
+                option=wearer.value,
+            )
         )
         first_ns = timed.first_ns if timed.clock is Clock.ELAPSED else 0
         return later(timed, other.first_ns - first_ns, other.clock)
@@ -173,8 +177,12 @@ def _overlap(a: Timed, b: Timed, clock: Clock) -> list[str]:
     if shared >= 0.98 * max(lengths):
         return []
     return [
-        f"unequal lengths: A {lengths[0]:.0f} s, B {lengths[1]:.0f} s, "
-        f"both {shared:.0f} s"
+        sentence(
+            "import.note.unequal",
+            a=f"{lengths[0]:.0f}",
+            b=f"{lengths[1]:.0f}",
+            both=f"{shared:.0f}",
+        )
     ]
 
 

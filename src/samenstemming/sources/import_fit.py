@@ -58,10 +58,7 @@ def read_fit(path: Path) -> Source:
         raise ImportFileError(_no_intervals(of, heart_rates, waiting))
     check_unit([rr for _, rr in rows], of)
     beats, runs = _along_the_seconds(rows)
-    note = (
-        "FIT writes whole seconds: this file's clock as a whole is sure to about "
-        f"{SECONDS_SD_S:g} s"
-    )
+    note = sentence("import.note.fit", s=f"{SECONDS_SD_S:g}")
     timed = Timed(
         meaning=Meaning.SUM,
         why=f"intervals have no stamps; {runs} runs were laid along the seconds",

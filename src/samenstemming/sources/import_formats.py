@@ -133,9 +133,9 @@ def read_beat_file(path: Path) -> BeatFile:
         )
     notes = [] if stamps is None or stamps.note is None else [stamps.note]
     if in_seconds:
-        notes.append("intervals in seconds, as the header says, made milliseconds")
+        notes.append(sentence("import.note.seconds_header"))
     if without_rr:
-        notes.append(f"rows without an RR interval, passed over: {without_rr}")
+        notes.append(sentence("import.note.no_rr", n=without_rr))
     return BeatFile(
         name=of,
         rr_ms=tuple(rr_ms),

@@ -95,7 +95,9 @@ def read_pair(
         notes += [f"{wearer.upper()}: {note}" for note in clock_notes(file)]
     if clocks is not None:
         clocks = _with_sd(clocks, sources)
-        notes.append(f"one clock by {clocks.method}: {clocks.why}")
+        notes.append(
+            sentence("import.note.one_clock", method=clocks.method, why=clocks.why)
+        )
         alike = same_heart_note(common.wearers)
         notes += [alike] if alike is not None else []
     return Pair(
@@ -117,7 +119,7 @@ def _with_sd(clocks: Clocks, sources: Mapping[Wearer, Source]) -> Clocks:
         method=clocks.method,
         shift_s=clocks.shift_s,
         sd_s=hypot(clocks.sd_s, own),
-        why=f"{clocks.why}; sure to {own:.2f} s",
+        why=sentence("import.note.why.sure", why=clocks.why, s=f"{own:.2f}"),
     )
 
 

@@ -19,6 +19,7 @@ from samenstemming.events import (
     Recording,
     Wearer,
 )
+from samenstemming.sources.import_notes import note_in
 from samenstemming.wire.imported import decode_beats, decode_rr
 from samenstemming.words import Language, say
 
@@ -42,15 +43,15 @@ def import_preview(recording: Recording, language: Language) -> list[str]:
     return lines
 
 
-def import_notes(recording: Recording) -> list[str]:
-    """What the import found worth a remark, in the words of the recording's meta."""
+def import_notes(recording: Recording, language: Language = Language.EN) -> list[str]:
+    """What the import found worth a remark; English is what the meta itself holds."""
     notes = [str(note) for note in _list(recording.meta.get("notes"))]
     about = recording.meta.get("import")
     for name, file in (about if isinstance(about, Mapping) else {}).items():
         if isinstance(file, Mapping):
             own = _list(file.get("notes"))
             notes += [f"{str(name).upper()}: {note}" for note in own]
-    return notes
+    return [note_in(note, language) for note in notes]
 
 
 def keep_import(recording: Recording, label: str = "") -> Path:

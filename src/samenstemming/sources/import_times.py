@@ -106,7 +106,7 @@ def parse_stamps(
     if clock is Clock.DAY:
         return Stamps(clock=clock, ns=_over_midnight(found))
     day_first = _YEAR_FIRST.fullmatch(first.text.strip()) is None
-    note = "dates read as day-month-year" if day_first else None
+    note = sentence("import.note.day_first") if day_first else None
     return Stamps(clock=clock, ns=tuple(found), note=note)
 
 

@@ -68,7 +68,7 @@ def read_xdf(path: Path, *, stream: str | None, wearer: str) -> Source:
         msg = sentence("wrong.import.xdf_no_stream", of=of, there=there)
         raise ImportFileError(msg)
     one = _chosen(of, usable, stream, wearer)
-    notes = ["the file ends in the middle; what was whole is read"] if broken else []
+    notes: list[str] = [sentence("import.note.cut")] if broken else []
     marks = [
         _mark(round(t_s * NS_PER_S), [str(cell) for cell in value])
         for each in streams
@@ -128,7 +128,7 @@ def _timed(of: str, one: _Stream, notes: list[str]) -> Timed:
     unit = one.units[column].lower() if column < len(one.units) else ""
     if unit in ("s", "sec", "second", "seconds"):
         values = values * 1000.0
-        notes = [*notes, "intervals in seconds, as the stream says, made milliseconds"]
+        notes = [*notes, sentence("import.note.seconds_stream")]
     known = np.isfinite(values[:, column]) & (values[:, column] > 0)
     named_rr = bool(one.labels and _RR.search(one.labels[column])) or unit in (
         "ms",

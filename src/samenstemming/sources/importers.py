@@ -96,7 +96,7 @@ def import_files(
         steps = steps_on(common, read_steps(events), zone)
     markers, left_out = _markers(steps, common)
     if left_out:
-        notes.append(f"events outside the recording, left out: {', '.join(left_out)}")
+        notes.append(sentence("import.note.outside", names=", ".join(left_out)))
     markers += [_marker(mark, common.first_ns) for mark in pair.marks]
     about = {
         str(wearer): _about(pair.sources[wearer], path, zones.get(wearer))
