@@ -154,6 +154,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
         page.goto(url)
         page.locator(".st-key-footer p").wait_for()
         page.locator("html[style*=--page-text]").wait_for(state="attached")
+        # A run that has not quite ended can still throw away what the next one made.
+        page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
         return seen
 
     yield open_page
