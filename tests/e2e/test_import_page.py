@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 import samenstemming as sam
 from tests.e2e.conftest import Server, Visit, start_app
+from tests.e2e.study_browser import settled
 from tests.foreign_files import hearts
 
 pytestmark = pytest.mark.browser
@@ -31,6 +32,13 @@ def put(page: Page, wearer: str, path: Path) -> None:
     expect(page.locator(f".st-key-import_{wearer}")).to_contain_text(
         path.name, timeout=SOON_MS
     )
+    settled(page)
+
+
+def look(page: Page) -> None:
+    """Press the button once nothing is drawn anew: a press before that gets lost."""
+    settled(page)
+    page.get_by_role("button", name="Kijk wat erin zit").click()
 
 
 def test_two_files_become_a_recording(
@@ -44,12 +52,12 @@ def test_two_files_become_a_recording(
     seen = visit(f"{server.url}/import?lang=nl", size=(390, 844))
     page = seen.page
     told = page.locator(".st-key-import_told")
-    page.get_by_role("button", name="Kijk wat erin zit").click()
+    look(page)
     expect(told).to_contain_text("Kies een bestand", timeout=SOON_MS)
     bad = tmp_path / "watch.csv"
     bad.write_text("Time,HR (bpm)\n00:00:00,71\n")
     put(page, "a", bad)
-    page.get_by_role("button", name="Kijk wat erin zit").click()
+    look(page)
     expect(told).to_contain_text("watch.csv bevat hartslagwaarden", timeout=SOON_MS)
     page.reload()
     page.locator(".st-key-footer p").wait_for()
@@ -58,7 +66,7 @@ def test_two_files_become_a_recording(
     page.get_by_text("bekend verschil").click()
     page.get_by_label("Seconden waarmee B").fill("1.5")
     page.get_by_label("Seconden waarmee B").press("Enter")
-    page.get_by_role("button", name="Kijk wat erin zit").click()
+    look(page)
     expect(told).to_contain_text("B is 1.5 s verschoven", timeout=SOON_MS)
     expect(told).to_contain_text("A: text.")
     keep = page.get_by_role("button", name="Maak de opname")
@@ -69,6 +77,7 @@ def test_two_files_become_a_recording(
         assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == [], scheme
     page.get_by_text("Beide personen vinden het goed").click()
     expect(keep).to_be_enabled(timeout=SOON_MS)
+    settled(page)
     keep.click()
     expect(told).to_contain_text("staat nu op de beginpagina", timeout=SOON_MS)
     (path,) = folder.glob("*.samen")
