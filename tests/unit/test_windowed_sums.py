@@ -1,21 +1,13 @@
-"""Sums over windows and the line that is taken off: quick forms of plain ones."""
+"""Sums over windows in a row, which are views, and over windows picked one by one."""
 
 import numpy as np
 import pytest
-from scipy.signal import detrend
 
 import samenstemming as sam
-from samenstemming.measures.windowed import plan, without_line, z_curves
+from samenstemming.measures.windowed import plan, z_curves
 from samenstemming.series import Ints
 
 PLAN = plan(2.0, sam.Settings())
-
-
-@pytest.mark.parametrize("n", [1, 2, 3, 720])
-def test_the_line_taken_off_is_the_one_that_fits_best(n: int) -> None:
-    values = np.random.default_rng(n).normal(70, 3, (4, n)) + 0.1 * np.arange(n)
-    assert without_line(values) == pytest.approx(detrend(values), abs=1e-10)
-    assert without_line(values[0]) == pytest.approx(detrend(values[0]), abs=1e-10)
 
 
 def test_windows_without_a_gap_are_those_picked_one_by_one() -> None:

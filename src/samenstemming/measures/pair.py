@@ -17,7 +17,7 @@ import numpy as np
 
 from samenstemming.errors import SettingsError
 from samenstemming.measures.surrogates import END_S, digest_of, iaaft, joined_ends
-from samenstemming.measures.windowed import PAD_S, without_line
+from samenstemming.measures.windowed import PAD_S
 from samenstemming.series import Bools, Floats
 from samenstemming.settings import Settings
 
@@ -109,14 +109,14 @@ class Pair:
         return self._high_passed(made)
 
     def _high_passed(self, values: Floats) -> Floats:
-        from scipy.signal import butter, sosfiltfilt
+        from scipy.signal import butter, detrend, sosfiltfilt
 
         sos = butter(
             2, self.settings.band_low_hz, "highpass", fs=self.rate_hz, output="sos"
         )
         slow = np.zeros(values.shape)
         for segment in self.segments:
-            piece = without_line(values[..., segment])
+            piece = detrend(values[..., segment], axis=-1)
             pad = min(piece.shape[-1] - 1, round(PAD_S * self.rate_hz))
             slow[..., segment] = sosfiltfilt(sos, piece, axis=-1, padlen=pad)
         return slow

@@ -26,7 +26,6 @@ from numpy.lib.stride_tricks import sliding_window_view
 from samenstemming.measures.chance import SURROGATES, level, no_p_because
 from samenstemming.measures.pair import Pair
 from samenstemming.measures.surrogates import digest_of, iaaft
-from samenstemming.measures.windowed import without_line
 from samenstemming.series import ChanceLevel, Floats
 
 BAND_HZ: Final = (0.12, 0.40)
@@ -124,10 +123,12 @@ def _correlation(first: Floats, second: Floats, pieces: list[slice]) -> Floats |
 
 
 def _without_trend(series: Floats, pieces: list[slice]) -> Floats:
+    from scipy.signal import detrend
+
     flat = np.array(series)
     for piece in pieces:
         if piece.stop - piece.start > 2:
-            flat[:, piece] = without_line(flat[:, piece])
+            flat[:, piece] = detrend(flat[:, piece], axis=1)
     return flat
 
 
