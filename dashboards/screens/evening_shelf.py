@@ -110,6 +110,10 @@ def _book(
 def _damaged(path: Path, number: int, language: Language) -> None:
     """What cannot be opened can be saved, and erased like any other."""
     damaged_part.draw(path, f"damaged_{number}", language)
+    if home.saved_path(path).exists():
+        # Taking out what is one partner's reaches the new file alone.
+        held = say("evening.shelf.damaged_holds", language, name=plain(path.name))
+        st.caption(held)
     two_clicks(
         f"delete_damaged_{number}",
         say("evening.shelf.delete_damaged", language, name=plain(path.name)),

@@ -215,6 +215,7 @@ def test_a_damaged_evening_is_saved_and_the_damaged_file_can_be_erased(
     app = press(app, "damaged_0_save")
     saved = home.saved_path(path)
     assert say("app.damaged.all", NL) in written(app)
+    assert "wis dan ook dit bestand" in written(app)
     assert "damaged_0_save" not in keys(app)
     kept = sam.open_recording(saved).meta
     assert home.both_agreed(kept, "record")

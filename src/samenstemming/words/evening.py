@@ -318,6 +318,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "evening.shelf.open": ("Bekijk", "Open"),
     "evening.shelf.rename": ("Hernoem", "Rename"),
     "evening.shelf.delete": ("Wis", "Erase"),
+    "evening.shelf.damaged_holds": (
+        "In {name} staat nog wat er was, van jullie allebei. Laat je later iets "
+        "weghalen, wis dan ook dit bestand.",
+        "{name} still holds what there was, of you both. If you have something taken "
+        "out later, erase this file too.",
+    ),
     "evening.shelf.delete_damaged": ("Wis {name}", "Erase {name}"),
     "evening.shelf.until": ("tot {date}", "until {date}"),
     "evening.shelf.forget_all": (
