@@ -114,7 +114,8 @@ def _week_found(
             st.html(said(told(job.problem, language), "notice"))
             return
         lines = week_lines(job.overview, language)
-        show_list(now.text.study.id, lines, "week")
+        title = getattr(now.text.study.title, language.value)
+        show_list(title, lines, "week")
         if job.overview.rows:
             visits = visit_titles(now, language)
             show_table(week_table(job.overview, language, visits), "week")

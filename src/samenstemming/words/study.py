@@ -151,8 +151,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{pair}: {left} sits left, {right} sits right.",
     ),
     "study.row": (
-        "Arm {arm}, volgorde {order}; wie in de oefening A heet: {starts}.",
-        "Arm {arm}, order {order}; called A in the exercise: {starts}.",
+        "Arm: {arm}. Volgorde: {order}. Wie in de oefening A heet: {starts}.",
+        "Arm: {arm}. Order: {order}. Called A in the exercise: {starts}.",
     ),
     "study.answered": (
         "{n} antwoorden van {code} zijn bewaard.",
