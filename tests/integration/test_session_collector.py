@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import samenstemming as sam
+from samenstemming.cli import main
 from samenstemming.errors import ControlError, SamenstemmingError
 from samenstemming.events import Event, Marker
 from samenstemming.recording import read_lease
@@ -321,7 +322,9 @@ def test_a_full_disk_is_shown_once_and_stop_tells_what_is_missing(
     assert check(path).ok
 
 
-def test_what_the_collector_showed_live_is_what_a_replay_shows(tmp_path: Path) -> None:
+def test_what_the_collector_showed_live_is_what_a_replay_shows(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     path, live = tmp_path / "live.samen", tmp_path / "live.jsonl"
     command = [sys.executable, "-m", "samenstemming"]
     pair = ["--a", "simulated:5", "--b", "simulated:5"]
@@ -332,12 +335,8 @@ def test_what_the_collector_showed_live_is_what_a_replay_shows(tmp_path: Path) -
         timeout=120,
         capture_output=True,
     )
-    replay = subprocess.run(
-        [*command, "frames", str(path), "--jsonl"],
-        check=True,
-        timeout=120,
-        capture_output=True,
-    )
-    kinds = {json.loads(line)["frame"] for line in replay.stdout.splitlines()}
+    assert main(["frames", str(path), "--jsonl"]) == 0
+    replay = capfdbinary.readouterr().out
+    kinds = {json.loads(line)["frame"] for line in replay.splitlines()}
     assert {"heart_rate", "beat", "hrv", "synchrony"} <= kinds
-    assert live.read_bytes() == replay.stdout
+    assert live.read_bytes() == replay
