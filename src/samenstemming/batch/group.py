@@ -12,12 +12,12 @@ over dyads. Tiles are read one after the other: nothing here holds all pairs.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from samenstemming.batch.pairs import REAL
+from samenstemming.batch.place import Place
 from samenstemming.batch.plan import Asked, seed_of
 from samenstemming.batch.tiles import Columns, read_columns
 from samenstemming.series import Floats, Ints
@@ -107,7 +107,7 @@ class Group:
             self.counts[there] += 1.0
 
 
-def groups_of(asked: Asked, tiles: Sequence[Path]) -> list[Group]:
+def groups_of(asked: Asked, tiles: Sequence[Place]) -> list[Group]:
     """All groups, filled from the tiles: real dyads first, then everybody."""
     real: dict[Name, dict[int, float]] = {}
     instructed: set[Name] = set()
@@ -139,7 +139,7 @@ def groups_of(asked: Asked, tiles: Sequence[Path]) -> list[Group]:
 
 
 def _by_group(
-    tile: Path, *, real_only: bool
+    tile: Place, *, real_only: bool
 ) -> Iterator[tuple[Name, Ints, Ints, Floats, bool]]:
     """The pairs of a tile that have a score, by group."""
     held = read_columns(tile, READ)

@@ -24,6 +24,7 @@ def manifest_of(
     tested = sum(of.get("p_value") is not None for of in groups)
     told = {
         "about": "samenstemming batch",
+        "finished": bool(checksums),
         "libraries": {name: version(name) for name in LIBRARIES},
         "pairs": grid[0].pairs,
         "settings": [

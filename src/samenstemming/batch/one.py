@@ -14,6 +14,8 @@ from typing import Final
 
 from samenstemming.analysis import analyze
 from samenstemming.analysis_values import Analysis, Part
+from samenstemming.batch.fetched import at_hand
+from samenstemming.batch.place import Place, Remote, located
 from samenstemming.batch.plan import Asked, seed_of
 from samenstemming.batch.prepared import WHOLE, keep, numbered, prepared_of
 from samenstemming.batch.survey import REASONS, Entry, without_folder
@@ -79,18 +81,20 @@ class RecordingTask:
     asked: Asked
     entry: Entry
 
-    def place(self, table: str, ending: str = "parquet") -> Path:
+    def place(self, table: str, ending: str = "parquet") -> Place:
         """Where a tile of this recording lies."""
-        folder = Path(self.asked.output) / "tiles" / self.entry.key[:2]
+        folder = located(self.asked.output) / "tiles" / self.entry.key[:2]
         return folder / f"{self.entry.key}.{table}.{ending}"
 
     @property
-    def done(self) -> bool:
-        """Whether an earlier run has done it."""
-        return self.place("facts").exists()
+    def recording(self) -> Place:
+        """Where the recording lies."""
+        folder = located(self.asked.folder)
+        at_address = isinstance(folder, Remote)
+        return folder / self.entry.name if at_address else Path(self.entry.path)
 
     @property
-    def hearts(self) -> tuple[Path, ...]:
+    def hearts(self) -> tuple[Place, ...]:
         """Where what comes from somebody's heart lies."""
         named = (self.place("people"), self.place("steps"))
         return *named, self.place("pair", "npz")
@@ -100,9 +104,10 @@ def do_recording(task: RecordingTask) -> str:
     """Analyse one recording into its tiles; its status."""
     task.asked.agree()
     facts: dict[str, object] = {"recording": task.entry.name}
-    path = Path(task.entry.path)
+    path = Path(task.entry.name)
     try:
-        facts |= _look(task)
+        with at_hand(task.recording, task.entry.beside) as path:
+            facts |= _look(task, path)
     except BatchError:
         raise
     except RecordingError as error:
@@ -120,11 +125,11 @@ def _left_out(reason: str, detail: str = "") -> dict[str, object]:
     return {"status": "left_out", "reason": reason, "detail": detail}
 
 
-def _look(task: RecordingTask) -> dict[str, object]:
-    lease = read_lease(task.entry.path)
-    if lease is not None and lease.alive:
+def _look(task: RecordingTask, path: Path) -> dict[str, object]:
+    lease = read_lease(path)
+    if task.entry.growing or (lease is not None and lease.alive):
         return _left_out("RECORDING_NOW")
-    recording = open_with_marks(task.entry.path)
+    recording = open_with_marks(path)
     facts = facts_of(recording)
     reason = why_not(recording)
     if reason is not None:
@@ -136,7 +141,7 @@ def _look(task: RecordingTask) -> dict[str, object]:
     analysis = analyze(
         recording,
         settings,
-        edits=read_edits(task.entry.path),
+        edits=read_edits(path),
         surrogates=asked.surrogates,
         seed=seed,
     )

@@ -12,11 +12,11 @@ for the pseudo-dyads are the chance.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from samenstemming.batch.place import Place, located
 from samenstemming.batch.plan import Asked, key_of
 from samenstemming.batch.prepared import WHOLE, Prepared, Stretch, kept
 from samenstemming.batch.tiles import Columns, write_table
@@ -58,7 +58,7 @@ class PairTask:
     real_only: bool = False
 
     @property
-    def place(self) -> Path:
+    def place(self) -> Place:
         """Where the tile lies; its name follows from what is in it."""
         name = key_of(
             self.asked.digest(),
@@ -69,7 +69,7 @@ class PairTask:
             len(self.firsts),
         )
         kind = REAL if self.real_only else "all"
-        return Path(self.asked.output) / "pairs" / f"{kind}-{name}.parquet"
+        return located(self.asked.output) / "pairs" / f"{kind}-{name}.parquet"
 
 
 def do_pairs(task: PairTask) -> str:
@@ -122,7 +122,7 @@ def _pieces(
     """Of each step and role, the pieces of all who have it."""
     found: dict[Key, list[_Piece]] = {}
     for who in members:
-        arrays = kept(Path(who.arrays))
+        arrays = kept(located(who.arrays))
         for stretch in arrays.stretches:
             spoken = stretch.speaker in tuple(Wearer)
             order = (Wearer.B, Wearer.A) if stretch.speaker == "b" else tuple(Wearer)

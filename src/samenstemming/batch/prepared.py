@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -18,6 +17,7 @@ import numpy as np
 from samenstemming.analysis_pair import rate_grid
 from samenstemming.analysis_steps import Step
 from samenstemming.analysis_values import Analysis
+from samenstemming.batch.place import Place
 from samenstemming.batch.tiles import write_bytes
 from samenstemming.events import Wearer
 from samenstemming.measures.roles import roles_of
@@ -101,7 +101,7 @@ def numbered(names: Sequence[str]) -> list[int]:
     return found
 
 
-def keep(path: Path, of: Prepared) -> None:
+def keep(path: Place, of: Prepared) -> None:
     """Write it as one file, whole or not at all."""
     out = io.BytesIO()
     told = json.dumps([asdict(stretch) for stretch in of.stretches])
@@ -112,9 +112,9 @@ def keep(path: Path, of: Prepared) -> None:
     write_bytes(path, out.getvalue())
 
 
-def kept(path: Path) -> Prepared:
+def kept(path: Place) -> Prepared:
     """Read it back."""
-    with np.load(path, allow_pickle=False) as held:
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as held:
         told = json.loads(held["stretches"].tobytes().decode())
         return Prepared(
             slow={w: held[f"slow_{w}"] for w in Wearer},

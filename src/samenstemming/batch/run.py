@@ -6,21 +6,28 @@ version is another run and wants another folder.
 """
 
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from samenstemming.batch.alone import alone
 from samenstemming.batch.chosen import Member, chosen
-from samenstemming.batch.engines import Engine, Lost
+from samenstemming.batch.engines import Engine, Lost, serial
 from samenstemming.batch.group import GROUPS, dyad_scores, group_rows, groups_of
 from samenstemming.batch.manifest import manifest_of
 from samenstemming.batch.one import FACTS, RecordingTask, do_recording
 from samenstemming.batch.pairs import PairTask, Placed, do_pairs
+from samenstemming.batch.place import (
+    ONE_PROCESS,
+    Place,
+    Remote,
+    below,
+    located,
+    names_in,
+)
 from samenstemming.batch.plan import Asked, key_of
-from samenstemming.batch.survey import survey
+from samenstemming.batch.survey import Entry, LeftOut, survey
 from samenstemming.batch.tables import (
     DYADS,
     PERSONS,
@@ -40,9 +47,13 @@ from samenstemming.batch.tiles import (
 )
 from samenstemming.errors import BatchError
 from samenstemming.measures.multiplicity import holm
-from samenstemming.recording.filelock import LocksUnknownError, try_lock
+from samenstemming.words import sentence
 
 MANIFEST: Final = "manifest.json"
+REPORT: Final = "report.html"
+
+GROUP_TABLE: Final = "groups.parquet"
+SUMMED: Final = ("recordings.parquet", "dyads.parquet", "people.parquet")
 
 Progress = Callable[[str, int, int, int], None]
 """Called with the stage, how many are done, how many there are, how many were there."""
@@ -63,20 +74,29 @@ def run(
     grid: Sequence[Asked], engine: Engine, *, progress: Progress | None = None
 ) -> Done:
     """Run every setting of the grid into one folder; BatchError where it cannot be."""
-    output = Path(grid[0].output)
+    output = located(grid[0].output)
+    _reachable(grid[0], engine)
     own_folder(output, MANIFEST)
-    with _alone(output):
+    with alone(output):
         _same_run(output, grid)
         _same_folder(output, grid[0].folder)
         clear_parts(output)
         told = progress or _quiet
-        parts = [_one_setting(of, engine, told) for of in _placed(grid)]
+        held = _Held(output, grid)
+        entries, foreign = survey(grid[0])
+        placed = [(of, [entry.of(of) for entry in entries]) for of in _placed(grid)]
+        # Of every setting before any is calculated: that can take a day.
+        for of, ours in placed:
+            held.without_gone(of, {entry.key for entry in ours})
+        parts = [
+            _one_setting(of, ours, foreign, engine, told, held) for of, ours in placed
+        ]
         rows = [row for part in parts for row in part.groups]
         # One family: every step and arm of every setting that was declared.
         adjusted = holm([row.get("p_value") for row in rows])
         for row, p in zip(rows, adjusted, strict=True):
             row["p_adjusted"] = p
-        write_table(output / "groups.parquet", GROUPS, rows)
+        write_table(output / GROUP_TABLE, GROUPS, rows)
         first = parts[0]
         found = {
             name: digest
@@ -118,13 +138,58 @@ def _placed(grid: Sequence[Asked]) -> list[Asked]:
     if len(grid) == 1:
         return list(grid)
     return [
-        replace(of, output=str(Path(of.output) / "settings" / of.name)) for of in grid
+        replace(of, output=str(located(of.output) / "settings" / of.name))
+        for of in grid
     ]
 
 
-def _one_setting(asked: Asked, engine: Engine, progress: Progress) -> _Part:
-    output = Path(asked.output)
-    entries, foreign = survey(asked)
+class _Held:
+    """What an earlier run left: it says nothing that is finished while it changes."""
+
+    def __init__(self, output: Place, grid: Sequence[Asked]) -> None:
+        self._output, self._grid, self._open = output, grid, False
+
+    def begin(self) -> None:
+        """Before a table changes: no manifest that looks complete, no older page.
+
+        One of a run that began stays there: it says whose folder this is.
+        """
+        if not self._open:
+            write_bytes(self._output / MANIFEST, manifest_of(self._grid, [], [], {}))
+            (self._output / REPORT).unlink(missing_ok=True)
+            self._open = True
+
+    def take_away(self, asked: Asked, gone: Sequence[Place]) -> None:
+        """Remove tiles, and first the tables: rows may be of the same heart."""
+        if not gone:
+            return
+        self.begin()
+        (self._output / GROUP_TABLE).unlink(missing_ok=True)
+        for name in SUMMED:
+            (located(asked.output) / name).unlink(missing_ok=True)
+        for place in gone:
+            place.unlink(missing_ok=True)
+
+    def without_gone(self, asked: Asked, keys: set[str]) -> None:
+        """Remove what was made of recordings that changed or went.
+
+        Somebody may have withdrawn since: nothing that came from that heart stays here.
+        """
+        folder = located(asked.output) / "tiles"
+        names = names_in(folder, "*/*")
+        gone = [of for of in names if of.split("/")[1].split(".")[0] not in keys]
+        self.take_away(asked, [folder / of for of in gone])
+
+
+def _one_setting(
+    asked: Asked,
+    entries: Sequence[Entry],
+    foreign: Sequence[LeftOut],
+    engine: Engine,
+    progress: Progress,
+    held: _Held,
+) -> _Part:
+    output = located(asked.output)
     tasks = [RecordingTask(asked, entry) for entry in entries]
     lost = _each(engine, do_recording, tasks, "recordings", progress)
     for task in lost:
@@ -136,13 +201,24 @@ def _one_setting(asked: Asked, engine: Engine, progress: Progress) -> _Part:
         write_table(task.place("facts"), FACTS, [facts])
     found = [(task.entry, read_table(task.place("facts"))[0]) for task in tasks]
     members, other = chosen(found)
-    _forget(output / "tiles", tasks, {of.entry.name for of in members})
+    used = {of.entry.name for of in members}
+    there = below(output / "tiles")
+    # Of a recording that another version stands for, the row of facts is kept alone.
+    held.take_away(
+        asked,
+        [
+            place
+            for task in tasks
+            if task.entry.name not in used
+            for place in task.hearts
+            if there(place)
+        ],
+    )
     # Left out in an earlier run for a version that is gone now: its hearts are missing.
     again = [
         task
         for task in tasks
-        if task.entry.name in {of.entry.name for of in members}
-        and not all(place.exists() for place in task.hearts)
+        if task.entry.name in used and not all(there(place) for place in task.hearts)
     ]
     if again:
         for task in again:
@@ -151,6 +227,9 @@ def _one_setting(asked: Asked, engine: Engine, progress: Progress) -> _Part:
             msg = "A worker died over a recording. Give the same command again."
             raise BatchError(msg)
     pair_tasks = pair_tasks_of(asked, members)
+    wanted = {task.place.name for task in pair_tasks}
+    pairs = output / "pairs"
+    held.take_away(asked, [pairs / of for of in _pair_tiles(pairs) if of not in wanted])
     gone = _each(engine, do_pairs, pair_tasks, "pairs", progress)
     if gone:
         msg = (
@@ -159,13 +238,13 @@ def _one_setting(asked: Asked, engine: Engine, progress: Progress) -> _Part:
         )
         raise BatchError(msg)
     places = [task.place for task in pair_tasks]
-    _without_old(output / "pairs", places)
     groups = groups_of(asked, places)
     scores = dyad_scores(groups)
     names = [(entry.name, facts) for entry, facts in found]
     rows = recording_rows(names, members, [*foreign, *other])
     together = dyad_rows(tiles_of(members, asked, "steps"), members, scores)
     people = person_rows(tiles_of(members, asked, "people"), members, together)
+    held.begin()
     write_table(output / "recordings.parquet", RECORDINGS, rows)
     write_table(output / "dyads.parquet", DYADS, together)
     write_table(output / "people.parquet", PERSONS, people)
@@ -180,7 +259,11 @@ def _each(
     progress: Progress,
 ) -> list[Any]:
     """Run what is not there yet; the tasks whose worker died."""
-    left = [task for task in tasks if not _is_done(task)]
+    if not tasks:
+        progress(stage, 0, 0, 0)
+        return []
+    is_there = below(_shelf(tasks))
+    left = [task for task in tasks if not is_there(_result(task))]
     there = len(tasks) - len(left)
     progress(stage, there, len(tasks), there)
     lost = []
@@ -191,8 +274,14 @@ def _each(
     return lost
 
 
-def _is_done(task: RecordingTask | PairTask) -> bool:
-    return task.done if isinstance(task, RecordingTask) else task.place.exists()
+def _result(task: RecordingTask | PairTask) -> Place:
+    """What is written last: where it is, the task is done."""
+    return task.place("facts") if isinstance(task, RecordingTask) else task.place
+
+
+def _shelf(tasks: Sequence[RecordingTask | PairTask]) -> Place:
+    name = "tiles" if isinstance(tasks[0], RecordingTask) else "pairs"
+    return located(tasks[0].asked.output) / name
 
 
 def pair_tasks_of(asked: Asked, members: Sequence[Member]) -> list[PairTask]:
@@ -224,31 +313,24 @@ def pair_tasks_of(asked: Asked, members: Sequence[Member]) -> list[PairTask]:
     ]
 
 
-def _forget(folder: Path, tasks: Sequence[RecordingTask], used: set[str]) -> None:
-    """Take away what was made of recordings that changed, went, or count no more.
-
-    Somebody may have withdrawn since: nothing that came from that heart stays here. Of
-    a recording that another version stands for, the row of facts is kept alone.
-    """
-    keys = {task.entry.key for task in tasks}
-    for path in folder.glob("*/*"):
-        if path.name.split(".")[0] not in keys:
-            path.unlink(missing_ok=True)
-    for task in tasks:
-        if task.entry.name not in used:
-            for path in task.hearts:
-                path.unlink(missing_ok=True)
+def _pair_tiles(folder: Place) -> list[str]:
+    """Names of tiles of ours."""
+    found = names_in(folder, "*.parquet")
+    return [of for of in found if of.startswith(("real-", "all-"))]
 
 
-def _without_old(folder: Path, wanted: Sequence[Path]) -> None:
-    """Take away tiles of ours that belong to an earlier list of recordings."""
-    keep = {path.name for path in wanted}
-    for path in folder.glob("*.parquet"):
-        if path.name not in keep and path.name.startswith(("real-", "all-")):
-            path.unlink(missing_ok=True)
+def _reachable(asked: Asked, engine: Engine) -> None:
+    """BatchError where the workers cannot see what this process sees."""
+    for place in (located(asked.folder), located(asked.output)):
+        if (
+            isinstance(place, Remote)
+            and place.protocol == ONE_PROCESS
+            and engine is not serial
+        ):
+            raise BatchError(sentence("wrong.batch.one_process", place=place))
 
 
-def _same_run(output: Path, grid: Sequence[Asked]) -> None:
+def _same_run(output: Place, grid: Sequence[Asked]) -> None:
     """Put a first manifest there, or see that it is this run's."""
     place = output / MANIFEST
     asked = {of.name: of.digest() for of in grid}
@@ -256,7 +338,7 @@ def _same_run(output: Path, grid: Sequence[Asked]) -> None:
         write_bytes(place, manifest_of(grid, [], [], {}))
         return
     try:
-        held = json.loads(place.read_text("utf-8"))["settings"]
+        held = json.loads(place.read_bytes())["settings"]
         before = {of["name"]: of["digest"] for of in held}
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"{place} cannot be read ({error}). Name another folder with -o."
@@ -269,13 +351,14 @@ def _same_run(output: Path, grid: Sequence[Asked]) -> None:
         raise BatchError(msg)
 
 
-def _same_folder(output: Path, folder: str) -> None:
+def _same_folder(output: Place, folder: str) -> None:
     """Remember which folder this run is of, as a digest, or see that it is this one.
 
     Beside the tables and not in them, which are the same wherever a folder lies.
     """
     place = output / ".folder"
-    told = key_of(str(Path(folder).resolve()))
+    of = located(folder)
+    told = key_of(str(of.resolve() if isinstance(of, Path) else of))
     if not place.exists():
         write_bytes(place, told.encode())
     elif place.read_bytes() != told.encode():
@@ -284,22 +367,3 @@ def _same_folder(output: Path, folder: str) -> None:
             "another with -o; if the recordings were moved, take this one away first."
         )
         raise BatchError(msg)
-
-
-@contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """One run at a time in one folder, where the file system knows locks."""
-    descriptor = os.open(output / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        try:
-            free = try_lock(descriptor)
-        except LocksUnknownError:
-            free = True
-        if not free:
-            msg = (
-                f"Another batch is writing into {output}. Wait for it, or name another."
-            )
-            raise BatchError(msg)
-        yield
-    finally:
-        os.close(descriptor)

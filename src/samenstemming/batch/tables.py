@@ -6,11 +6,11 @@ keyed dyad, session, step, its number, and wearer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from samenstemming.batch.chosen import Member
 from samenstemming.batch.one import FACTS, INDICES, PEOPLE, STEPS, RecordingTask
+from samenstemming.batch.place import Place
 from samenstemming.batch.survey import LeftOut
 from samenstemming.batch.tiles import Columns, Row, read_table
 from samenstemming.measures.multiplicity import holm
@@ -70,7 +70,7 @@ def recording_rows(
 
 
 def dyad_rows(
-    tasks: Mapping[str, Path], members: Sequence[Member], scores: Scores
+    tasks: Mapping[str, Place], members: Sequence[Member], scores: Scores
 ) -> list[Row]:
     """The two together, per step; p-values adjusted over all of one kind and table."""
     rows: list[dict[str, Any]] = []
@@ -88,7 +88,7 @@ def dyad_rows(
 
 
 def person_rows(
-    tasks: Mapping[str, Path],
+    tasks: Mapping[str, Place],
     members: Sequence[Member],
     together: Sequence[Row],
 ) -> Iterator[Row]:
@@ -114,7 +114,7 @@ def person_rows(
             }
 
 
-def tiles_of(members: Sequence[Member], asked: Any, table: str) -> dict[str, Path]:
+def tiles_of(members: Sequence[Member], asked: Any, table: str) -> dict[str, Place]:
     """Where this table's tile of each member lies."""
     return {
         of.entry.name: RecordingTask(asked, of.entry).place(table) for of in members

@@ -14,8 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from samenstemming.batch.place import Place, Remote, names_in
 from samenstemming.errors import BatchError, BatchOutputError
 from samenstemming.recording.whole_file import make_folder
+from samenstemming.words import sentence
 
 Row = Mapping[str, object]
 Columns = Mapping[str, str]
@@ -24,7 +26,7 @@ Columns = Mapping[str, str]
 PART: Final = ".part"
 
 
-def write_table(path: Path, columns: Columns, rows: Iterable[Row]) -> None:
+def write_table(path: Place, columns: Columns, rows: Iterable[Row]) -> None:
     """Rows as Parquet; what a row does not name is null. BatchOutputError if full."""
     import pyarrow as pa
     from pyarrow import parquet
@@ -46,26 +48,33 @@ def write_table(path: Path, columns: Columns, rows: Iterable[Row]) -> None:
     write_bytes(path, out.getvalue())
 
 
-def read_table(path: Path) -> list[dict[str, Any]]:
+def read_table(path: Place) -> list[dict[str, Any]]:
     """All rows of a table of ours."""
     from pyarrow import parquet
 
-    rows: list[dict[str, Any]] = parquet.read_table(path).to_pylist()
+    rows: list[dict[str, Any]] = parquet.read_table(_source(path)).to_pylist()
     return rows
 
 
-def read_columns(path: Path, names: Sequence[str]) -> dict[str, list[Any]]:
+def read_columns(path: Place, names: Sequence[str]) -> dict[str, list[Any]]:
     """Some columns of a table of ours."""
     from pyarrow import parquet
 
     columns: dict[str, list[Any]] = parquet.read_table(
-        path, columns=list(names)
+        _source(path), columns=list(names)
     ).to_pydict()
     return columns
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def _source(path: Place) -> Path | io.BytesIO:
+    return path if isinstance(path, Path) else io.BytesIO(path.read_bytes())
+
+
+def write_bytes(path: Place, content: bytes) -> None:
     """Put the file there, 0600, in place of what was; BatchOutputError if it fails."""
+    if isinstance(path, Remote):
+        path.write_bytes(content)
+        return
     try:
         make_folder(path.parent)
         # mkstemp makes it 0600, and the rename keeps that.
@@ -88,26 +97,37 @@ def write_bytes(path: Path, content: bytes) -> None:
         raise BatchOutputError(msg) from error
 
 
-def checksums(folder: Path, *, pattern: str = "**/*.parquet") -> dict[str, str]:
+def checksums(folder: Place, *, pattern: str = "**/*.parquet") -> dict[str, str]:
     """SHA-256 of every table of a folder, by its place in it."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(
-            path.read_bytes()
-        ).hexdigest()
-        for path in sorted(folder.glob(pattern))
-        if not path.name.startswith(".")
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in names_in(folder, pattern)
     }
 
 
-def clear_parts(folder: Path) -> None:
+def clear_parts(folder: Place) -> None:
     """Remove what killed runs left half-written."""
+    if isinstance(folder, Remote):
+        for name in folder.listed():
+            last = name.rsplit("/", 1)[-1]
+            if last.startswith(".") and last.endswith(PART):
+                (folder / name).unlink(missing_ok=True)
+        return
     for part in folder.rglob(f".*{PART}"):
         with suppress(OSError):
             part.unlink(missing_ok=True)
 
 
-def own_folder(folder: Path, marker: str) -> None:
+def own_folder(folder: Place, marker: str) -> None:
     """BatchError unless the folder is new, empty or one of ours."""
+    if isinstance(folder, Remote):
+        folder.writable()
+        held = [of for of in folder.listed() if not of.startswith(".")]
+        if held and marker not in held:
+            raise BatchError(
+                sentence("wrong.batch.foreign", place=folder, name=held[0])
+            )
+        return
     try:
         make_folder(folder)
         theirs = [of.name for of in folder.iterdir() if not of.name.startswith(".")]

@@ -5,21 +5,18 @@ a run that was killed, or went on elsewhere, comes to the same page.
 """
 
 import json
-from pathlib import Path
-from typing import Final
 
-from samenstemming.batch.run import MANIFEST
+from samenstemming.batch.place import Place
+from samenstemming.batch.run import MANIFEST, REPORT
 from samenstemming.batch.tiles import read_table, write_bytes
 from samenstemming.report.group import group_report
 from samenstemming.report.page import page
 from samenstemming.words import Language
 
-REPORT: Final = "report.html"
 
-
-def write_report(output: Path, language: Language) -> Path:
+def write_report(output: Place, language: Language) -> Place:
     """Write the page of a finished run, in this language; where it lies."""
-    manifest = json.loads((output / MANIFEST).read_text("utf-8"))
+    manifest = json.loads((output / MANIFEST).read_bytes())
     settings = manifest["settings"]
     first = output
     if len(settings) > 1:

@@ -39,6 +39,11 @@ def whole(least: int, most: int) -> Callable[[str], int]:
     return parse
 
 
+def named(text: str) -> str:
+    """A parser of folders and addresses: a path would make one slash of the two."""
+    return text if "://" in text else str(place(text))
+
+
 def place(text: str) -> Path:
     """A parser of paths: without it an empty text would be the current folder."""
     if not text:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from samenstemming.cli.argument_values import place, whole
+from samenstemming.cli.argument_values import named, place, whole
 from samenstemming.cli.printing import language, out, tell, words
 from samenstemming.cli.settings import settings_option
 
@@ -27,13 +27,13 @@ PAIRS: Final = ("real", "all")
 def batch_arguments(parser: argparse.ArgumentParser) -> None:
     """What `batch` takes."""
     parser.add_argument(
-        "folder", metavar="DIR", type=place, help=words("batch.arg.folder")
+        "folder", metavar="DIR", type=named, help=words("batch.arg.folder")
     )
     parser.add_argument(
         "-o",
         "--output",
         metavar="DIR",
-        type=place,
+        type=named,
         required=True,
         help=words("batch.arg.output"),
     )
@@ -66,32 +66,35 @@ def batch(arguments: Namespace) -> int:
     # once, when it is first imported.
     for name in ONE_THREAD:
         os.environ.setdefault(name, "1")
+    from samenstemming.batch.place import located
     from samenstemming.batch.run import run
     from samenstemming.batch.told import write_report
 
+    output = located(arguments.output)
     with _progress() as progress:
         done = run(_grid(arguments), _engine(arguments), progress=progress)
     for name, reason, detail in done.left_out:
         why = words(f"batch.why.{reason}")
         tell(f"{name}: {why} ({detail})" if detail else f"{name}: {why}")
     tell(words("batch.used", used=done.n_used, of=done.n_recordings))
-    report = write_report(arguments.output, language())
+    report = write_report(output, language())
     tell(words("batch.report", path=report))
-    out(str(arguments.output))
+    out(str(output))
     if not done.n_used:
-        tell(words("batch.nothing", folder=arguments.folder))
+        tell(words("batch.nothing", folder=located(arguments.folder)))
         return FAILED
     return 0
 
 
 def _grid(arguments: Namespace) -> "list[Asked]":
+    from samenstemming.batch.place import located
     from samenstemming.batch.plan import Asked
 
     settings = _settings(arguments)
     return [
         Asked(
-            folder=str(arguments.folder),
-            output=str(arguments.output),
+            folder=str(located(arguments.folder)),
+            output=str(located(arguments.output)),
             pairs=arguments.pairs,
             surrogates=of.surrogates
             if arguments.surrogates is None
