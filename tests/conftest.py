@@ -33,8 +33,12 @@ LONGEST_FIRST = (
     *("test_strap_desk", "test_ble_soak", "test_recording_kill"),
     *("test_live_view_process", "test_guided_sessions", "test_doctor"),
     *("test_dyad_states", "test_synchrony", "test_turn_synchrony"),
+    *("test_leave_quickly", "test_cli_demo", "test_evenings_in_a_collector"),
+    *("test_synchrony_bad_input", "test_pipeline_laws", "test_evening_desk"),
+    *("test_doctor_remembered", "test_evening_lists"),
 )
-"""Files that take ten seconds or more, the longest first.
+"""Files that take ten seconds or more, the longest first, mixed: a browser keeps the
+processor busy that a file of simulated radio leaves alone.
 
 A file is run by one worker (`--dist loadfile`). Begun last, a long one keeps one worker
 busy while the others have nothing left; the order changes no result.
