@@ -1,13 +1,14 @@
 """Evenings through the pipeline: who is offered a break, who is left alone."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 
 import samenstemming as sam
 from samenstemming.events import Marker, Recording, Wearer
 from samenstemming.frames_json import derived_to_json
-from samenstemming.series import ArousalState, Cue, CueKind, DyadFrame
+from samenstemming.series import ArousalState, Cue, CueKind, Derived, DyadFrame
 from samenstemming.sources.simulated_talk import (
     ARRIVING,
     Bump,
@@ -47,9 +48,19 @@ def evening(
     return Recording.of([begin, *made.events()], meta=made.meta)
 
 
+def derived(recording: Recording) -> list[Derived]:
+    return sam.Pipeline(sam.Settings(table_every_s=0)).feed_all(recording.events())
+
+
 def cues_of(recording: Recording) -> list[Cue]:
-    found = sam.Pipeline(sam.Settings(table_every_s=0)).feed_all(recording.events())
-    return [of for of in found if isinstance(of, Cue)]
+    return [of for of in derived(recording) if isinstance(of, Cue)]
+
+
+@cache
+def of_one_rise(wearer: Wearer) -> tuple[Derived, ...]:
+    """All that comes of one person's minute of 25 bpm more, computed once."""
+    rise = Bump(wearer=wearer, start_s=500, seconds=60, bpm=25)
+    return tuple(derived(evening(BOTH_QUIET, rise)))
 
 
 def shown(cues: Sequence[Cue]) -> list[Cue]:
@@ -74,17 +85,14 @@ def test_ten_seconds_of_laughing_get_no_cue() -> None:
 @pytest.mark.parametrize("wearer", Wearer)
 def test_a_minute_of_25_bpm_more_gets_one_offer(wearer: Wearer) -> None:
     """T11: the rule is full about 43 s after the rise, and the frame then closes."""
-    (cue,) = cues_of(
-        evening(BOTH_QUIET, Bump(wearer=wearer, start_s=500, seconds=60, bpm=25))
-    )
+    (cue,) = (of for of in of_one_rise(wearer) if isinstance(of, Cue))
     assert cue.kind is CueKind.OFFER_PAUSE
     assert cue.held_back is None
     assert 540 <= cue.t_s <= 548
 
 
 def test_the_cue_comes_in_the_second_in_which_the_state_is_high() -> None:
-    recording = evening(BOTH_QUIET, Bump(wearer=A, start_s=500, seconds=60, bpm=25))
-    found = sam.Pipeline(sam.Settings(table_every_s=0)).feed_all(recording.events())
+    found = of_one_rise(A)
     high_s = next(
         of.t_s
         for of in found
@@ -120,12 +128,8 @@ def test_a_study_arm_without_cues_logs_what_would_have_been_said() -> None:
 def test_whoever_it_was_the_cue_is_the_same_to_the_last_letter() -> None:
     """Law 6: swapping the wearers leaves every cue as it is."""
     of_a, of_b = (
-        [
-            derived_to_json(cue)
-            for cue in cues_of(
-                evening(BOTH_QUIET, Bump(wearer=w, start_s=500, seconds=60, bpm=25))
-            )
-        ]
-        for w in Wearer
+        [derived_to_json(of) for of in of_one_rise(wearer) if isinstance(of, Cue)]
+        for wearer in Wearer
     )
+    assert of_a
     assert of_a == of_b
