@@ -394,7 +394,9 @@ def test_check_names_repair_where_the_first_bytes_are_gone(
 
 
 @pytest.mark.parametrize(
-    "content", [b"812\n798\n" * 400, bytes(3 * PAGE)], ids=["text", "zeros"]
+    "content",
+    [b"812\n798\n" * 400, bytes(3 * PAGE), b"\x0d" * (4 << 20)],
+    ids=["text", "zeros", "leaves that list and hold nothing"],
 )
 def test_check_names_no_repair_where_it_would_find_nothing(
     tmp_path: Path, content: bytes

@@ -18,6 +18,7 @@ from samenstemming.recording.damage import SMALLEST_ROW, is_sound
 from samenstemming.recording.log_frames import Log, read_log
 from samenstemming.recording.reader import is_whole_side
 from samenstemming.recording.repair_pages import (
+    LEAF,
     PAGE_SIZES,
     Cell,
     Value,
@@ -32,6 +33,10 @@ KINDS: Final = ("packet", "link", "tick", "marker")
 
 LOOKED_AT: Final = 64 << 20
 """Bytes: a recording of eight hours has 6 MB."""
+
+MOST_TRIED: Final = 20_000
+"""Rows that pages list: a recording's first hundred pages hold fewer, while 64 MB of
+one same byte list so many that looking at all of them took 91 s."""
 
 Side = tuple[Value, ...]
 """A whole row of `meta`, `boot` or `anchor`, its CRC last."""
@@ -160,7 +165,8 @@ def is_one_of_ours(path: Path) -> bool:
     """Whether rows of a recording are left in a file that does not look like one.
 
     Quicker than a salvage: it ends at the first row, and looks no further than
-    `LOOKED_AT` into a file that may be anything. OSError where it cannot be read.
+    `LOOKED_AT` and `MOST_TRIED` into a file that may be anything. OSError where it
+    cannot be read.
     """
     if not path.is_file():
         return False
@@ -173,8 +179,12 @@ def is_one_of_ours(path: Path) -> bool:
         if log is not None and log.page_size == size:
             pages |= {frame.page: frame.content for frame in log.frames}
         most = sum(len(page) for page in pages.values()) // SMALLEST_ROW
-        found = Salvage()
+        found, tried = Salvage(), 0
         for number, page in pages.items():
+            if page[0] == LEAF:
+                tried += int.from_bytes(page[3:5], "big")
+            if tried > MOST_TRIED:
+                break
             _take_listed(found, page, number, pages, most)
             if found.events:
                 return True
