@@ -225,13 +225,14 @@ def _of_one_file(error: Exception) -> bool:
 def _file_system(address: str) -> tuple[Any, str]:
     try:
         import fsspec
+        from fsspec.registry import known_implementations
     except ImportError:
         raise BatchError(sentence("wrong.batch.no_fsspec")) from None
     protocol = address.split(":", 1)[0]
     try:
         fsspec.get_filesystem_class(protocol)
     except ImportError:
-        known = fsspec.registry.known_implementations.get(protocol, {})
+        known = known_implementations.get(protocol, {})
         package = str(known.get("class", protocol)).split(".", 1)[0]
         msg = sentence("wrong.batch.no_package", protocol=protocol, package=package)
         raise BatchError(msg) from None

@@ -78,12 +78,13 @@ def run(
     _reachable(grid[0], engine)
     own_folder(output, MANIFEST)
     with alone(output):
+        # First: where nothing can be read nothing is written either.
+        entries, foreign = survey(grid[0])
         _same_run(output, grid)
         _same_folder(output, grid[0].folder)
         clear_parts(output)
         told = progress or _quiet
         held = _Held(output, grid)
-        entries, foreign = survey(grid[0])
         placed = [(of, [entry.of(of) for entry in entries]) for of in _placed(grid)]
         # Of every setting before any is calculated: that can take a day.
         for of, ours in placed:
