@@ -29,8 +29,14 @@ WAYS: Final = ("files", "known", "marker", "estimate")
 READ: Final = "import_read"
 
 
+@st.fragment
 def draw(language: Language) -> None:
-    """Draw the page."""
+    """Draw the page, as a part by itself, so that no file that is chosen is lost.
+
+    A browser asks where a file may go, and lists it once it is told. Where a run of
+    the whole script begins in between (the one for the other file), Streamlit 1.67
+    throws that answer away with all that waits to be sent; for a part it keeps it.
+    """
     with st.container(key="importing", gap="medium"):
         st.title(say("importing.title", language))
         st.markdown(say("importing.about", language))
@@ -59,6 +65,10 @@ def _file(wearer: sam.Wearer, language: Language) -> None:
         max_upload_size=MOST_MB,
         on_change=_forget,
     )
+    file: UploadedFile | None = st.session_state.get(f"import_{wearer}")
+    with st.container(key=f"import_has_{wearer}"):
+        if file is not None:
+            st.html(said(say("importing.has", language, name=file.name)))
     st.text_input(
         say("importing.stream", language, wearer=name),
         key=f"import_stream_{wearer}",

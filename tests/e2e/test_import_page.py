@@ -27,11 +27,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path
 
 
 def put(page: Page, wearer: str, path: Path) -> None:
-    """Choose a file and wait until the page has it."""
+    """Choose a file and wait until the page has it, and says so."""
     page.locator(f".st-key-import_{wearer} input[type=file]").set_input_files(path)
-    expect(page.locator(f".st-key-import_{wearer}")).to_contain_text(
-        path.name, timeout=SOON_MS
-    )
+    has = page.locator(f".st-key-import_has_{wearer}")
+    expect(has).to_have_text(f"{path.name} is binnen.", timeout=SOON_MS)
     settled(page)
 
 

@@ -102,6 +102,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "computer.",
     ),
     "importing.file": ("Bestand van {wearer}", "File of {wearer}"),
+    "importing.has": ("{name} is binnen.", "{name} has come in."),
     "importing.stream": (
         "Stroom of kanaal van {wearer}, als er meer zijn",
         "Stream or channel of {wearer}, if there are several",
