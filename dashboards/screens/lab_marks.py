@@ -124,14 +124,17 @@ def _corrections(path: Path, language: Language) -> None:
             st.caption(say("lab.correct.none", language))
             return
         names = {mark.seq: mark_text(mark, language) for mark in found}
-        # A choice under one key would stay at what was the newest when it was first
-        # drawn, and a note meant for the last mark would go to that one.
-        which = f"correct_seq_{found[0].seq}"
+        # A choice stays at what was the newest when it was first drawn, and a note
+        # meant for the last mark would go to that one. A key for each newest would
+        # do it too, but left the box before it standing beside the new one.
+        if st.session_state.get("correct_newest") != found[0].seq:
+            st.session_state["correct_newest"] = found[0].seq
+            st.session_state["correct_seq"] = found[0].seq
         with st.form("correct", border=False):
             st.selectbox(
                 say("lab.correct.which", language),
                 list(names),
-                key=which,
+                key="correct_seq",
                 format_func=names.__getitem__,
             )
             st.selectbox(
@@ -149,12 +152,12 @@ def _corrections(path: Path, language: Language) -> None:
                 say("lab.correct.save", language),
                 key="correct_save",
                 on_click=_correct,
-                args=(path, which, language),
+                args=(path, language),
             )
 
 
-def _correct(path: Path, which: str, language: Language) -> None:
-    seq, state = st.session_state.get(which), st.session_state
+def _correct(path: Path, language: Language) -> None:
+    seq, state = st.session_state.get("correct_seq"), st.session_state
     if not isinstance(seq, int):
         return
     name, note = str(state.get("correct_name") or ""), str(state.get("correct_note"))

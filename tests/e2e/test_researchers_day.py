@@ -101,8 +101,7 @@ def mark_from_the_lab(lab: Page, file: Path) -> None:
         lab.keyboard.press(key)
         on.until(lab, lambda: on.marks_in(file) == stands, f"{stands}")
     lab.get_by_text("Correct a mark").click()
-    # What the list was before a redraw may stand behind it for a while.
-    which = lab.get_by_label("Which").first
+    which = lab.get_by_label("Which")
     expect(which).to_have_value(on.holding("protocol deviation"))
     lab.get_by_label("Note", exact=True).fill("the door bell")
     press(lab, "Correct")
