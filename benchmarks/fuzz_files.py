@@ -16,6 +16,7 @@ import json
 import logging
 import resource
 import signal
+import struct
 import sys
 import tempfile
 import time
@@ -40,9 +41,9 @@ from samenstemming.session.profile import read_profile
 from samenstemming.session.study_files import known_exercises
 from samenstemming.settings import Settings
 from samenstemming.sources.importers import import_files
-from samenstemming.study.answers import answers_in
-from samenstemming.study.ledger import entries_in
-from samenstemming.study.lock import Lock
+from samenstemming.study.answers import Answers, answers_in
+from samenstemming.study.ledger import entries_in, next_entry
+from samenstemming.study.lock import Lock, locked
 from samenstemming.study.parse import parse as parse_study
 from samenstemming.study.template import template
 
@@ -138,8 +139,7 @@ def sorts(folder: Path) -> dict[str, tuple[str, bytes | Callable[[], bytes], Rea
     """Each sort of file: its name's ending, a good one, and what reads it."""
     exercises = files("samenstemming.exercises") / "content" / "exercises.yaml"
     whole = exercises.read_bytes()
-    first = whole.find(b"\n  - id:", whole.find(b"\nexercises:"))
-    some = whole[: whole.find(b"\n  - id:", first + 9) + 1]
+    study = parse_study(template(pairs=4), "study.yaml", known=known())
     recording = folder / "good.samen"
     session = sam.simulate(minutes=2, seed=1)
     write_recording(recording, session)
@@ -166,8 +166,25 @@ def sorts(folder: Path) -> dict[str, tuple[str, bytes | Callable[[], bytes], Rea
         b"%.3f,%d\n" % (0.8 * k, 800 + k % 30) for k in range(200)
     )
     steps = b"start_s,end_s,label\n9,60,one\n60,90.5,two\n100,150,paced\n"
-    lines = b'{"number":1,"row":1,"screened":[],"pair":"p"}\n{"values":{},"pair":"p"}\n'
-    lock = b'{"format":1,"content":{"x":1},"sha256":"0","name":"n","utc":"u"}'
+    utc = "2026-11-23T09:00:00+00:00"
+    lock = locked(study, software="0", utc=utc)
+    given = next_entry(
+        study.study,
+        (),
+        screened=[check.id for check in study.study.screening],
+        utc=utc,
+        sha256=lock.sha256,
+        left="a",
+    )
+    answers = Answers(
+        utc=utc,
+        study=lock.study,
+        sha256=lock.sha256,
+        code=f"{given.pair}-a",
+        session="1",
+        form="after",
+        values={"pleasant": 4, "words": "rustig"},
+    )
     straps = b'{"format":1,"straps":[{"name":"Polar H10 1","label":"x"}],"pairs":[]}'
     profile = b'{"format":1,"names":{},"evenings":[],"keep_days":7,"loop":[]}'
     toml = b"lateness_s = 5.0\nsurrogates = 99\nseed = 3\nlive_window_s = 120\n"
@@ -185,15 +202,27 @@ def sorts(folder: Path) -> dict[str, tuple[str, bytes | Callable[[], bytes], Rea
         return sam.overview(sam.open_recording(path), edits=sam.read_edits(path))
 
     return {
-        "exercises": ("yaml", some, lambda p: parse_exercise(_text(p), p.name)),
+        "exercises": ("yaml", whole, lambda p: parse_exercise(_text(p), p.name)),
         "study": (
             "yaml",
             template(pairs=4).encode(),
             lambda p: parse_study(_text(p), p.name, known=known()),
         ),
-        "study ledger": ("jsonl", lines, lambda p: entries_in(_text(p), p.name)),
-        "study answers": ("jsonl", lines, lambda p: answers_in(_text(p), p.name)),
-        "study lock": ("json", lock, lambda p: Lock.from_text(_text(p), p.name)),
+        "study ledger": (
+            "jsonl",
+            given.to_line().encode() * 3,
+            lambda p: entries_in(_text(p), p.name),
+        ),
+        "study answers": (
+            "jsonl",
+            answers.to_line().encode() * 3,
+            lambda p: answers_in(_text(p), p.name),
+        ),
+        "study lock": (
+            "json",
+            lock.to_text().encode(),
+            lambda p: Lock.from_text(_text(p), p.name),
+        ),
         "settings": ("toml", toml, lambda p: Settings.from_toml(_text(p))),
         "beat edits": ("json", edits, sidecar(".edits.json", use_edits)),
         "codes": (
@@ -218,12 +247,21 @@ def _exported(recording: Path, folder: Path, name: str) -> bytes:
 
 
 def _fit() -> bytes:
-    """A FIT file's head and a definition of its message of intervals."""
-    body = b"\x40\0\0\x4e\0\x01\0\x0a\x84" + b"".join(
-        b"\0" + (800 + k).to_bytes(2, "little") * 5 for k in range(30)
-    )
-    head = b"\x0e\x10\x5d\x08" + len(body).to_bytes(4, "little") + b".FIT\0\0"
-    return head + body + b"\0\0"
+    """A FIT file as watches write it: five intervals, then a record with the time."""
+    from fitdecode.utils import compute_crc
+
+    body = _definition(0, 20, (253, 4, 0x86)) + _definition(1, 78, (0, 10, 0x84))
+    for k in range(60):
+        five = [800 + (7 * k + 11 * j) % 90 for j in range(5)]
+        body += b"\1" + struct.pack("<5H", *five)
+        body += b"\0" + struct.pack("<I", 1_000_000_000 + round((k + 1) * 4.2))
+    head = struct.pack("<BBHI4s", 14, 0x20, 2132, len(body), b".FIT")
+    head += struct.pack("<H", compute_crc(head))
+    return head + body + struct.pack("<H", compute_crc(head + body))
+
+
+def _definition(local: int, number: int, field: tuple[int, int, int]) -> bytes:
+    return bytes((0x40 | local, 0, 0)) + struct.pack("<HB", number, 1) + bytes(field)
 
 
 def campaign(n: int, seed: int, only: Sequence[str] = ()) -> Tally:
@@ -241,8 +279,10 @@ def campaign(n: int, seed: int, only: Sequence[str] = ()) -> Tally:
                 path.write_bytes(raw)
                 before = sum(tally.faults.values())
                 signal.alarm(HUNG_S)
-                tally.attempt(sort, partial(read, path))
+                taken = tally.attempt(sort, partial(read, path))
                 signal.alarm(0)
+                if number == 0 and not taken:
+                    tally.faults[f"{sort}: refused as it is, so nothing goes deep"] += 1
                 if sum(tally.faults.values()) > before and KEEP is not None:
                     KEEP.mkdir(exist_ok=True)
                     (KEEP / f"{sort}-{number}.{ending}").write_bytes(raw)
