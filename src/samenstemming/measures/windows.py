@@ -25,6 +25,10 @@ KEPT_S: Final = 400.0
 
 TRIM_AT: Final = 4096
 
+JUDGED_KEPT: Final = 16
+"""Windows whose quality is remembered. A strap that is out for hours adds two each
+second and no beat: of a file of six days they took a gigabyte."""
+
 FEWEST_BEATS_FOR_RHYTHM: Final = 30
 
 HOLE_S: Final = 0.05
@@ -155,6 +159,8 @@ class BeatLog:
         # Five readers ask about the same two windows in every second.
         asked = (cut, upcoming_ms)
         if asked not in self._judged:
+            if len(self._judged) >= JUDGED_KEPT:  # no beat came to clear it: a hole
+                self._judged.clear()
             self._judged[asked] = self._quality(cut, upcoming_ms)
         return self._judged[asked]
 
