@@ -15,7 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 import samenstemming as sam
 from samenstemming.recording import write_recording
@@ -26,6 +32,11 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 STILL = """() => document.getAnimations().every(
   (a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)"""
 """Nothing is fading any more."""
+
+PATIENT_MS = 15_000
+"""Longest wait for what is expected; one that comes sooner is not waited for longer."""
+
+expect.set_options(timeout=PATIENT_MS)
 
 
 @dataclass(slots=True)

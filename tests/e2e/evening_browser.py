@@ -13,7 +13,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from samenstemming.words import Language, say
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import PATIENT_MS, Visit
 from tests.e2e.couple_browser import STICKING_OUT, of
 
 Open = Callable[..., Visit]
@@ -37,7 +37,7 @@ def patient() -> Iterator[None]:
     """Inside, nothing promises how soon a page comes."""
     expect.set_options(timeout=SOON_MS)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENT_MS)
 
 
 class Evening:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 import samenstemming as sam
 from samenstemming.recording import write_recording
 from tests.e2e.conftest import STILL, Server, Visit, start_app
+from tests.e2e.study_browser import settled
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +56,7 @@ def choose(page: Page, names: list[str]) -> None:
 
 
 def violations(page: Page) -> list[tuple[str, str]]:
+    settled(page)
     page.wait_for_function(STILL)
     found = Axe().run(page)["violations"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found]

@@ -17,7 +17,7 @@ from samenstemming.series import CueKind, JointState
 from samenstemming.session.launch import CollectorHandle, start_collector
 from samenstemming.session.protocol import Command
 from tests.couple_session import Session
-from tests.e2e.conftest import Server, start_app
+from tests.e2e.conftest import PATIENT_MS, Server, start_app
 from tests.e2e.couple_browser import (
     STICKING_OUT,
     Open,
@@ -48,7 +48,7 @@ def patience() -> Iterator[None]:
     """Pages may load slowly; how soon a press acts is asked where it counts."""
     expect.set_options(timeout=SOON_MS)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENT_MS)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 import samenstemming as sam
 from dashboards.view_couple import MARKS
 from samenstemming.session.launch import CollectorHandle, start_collector
-from tests.e2e.conftest import Server, start_app
+from tests.e2e.conftest import PATIENT_MS, Server, start_app
 from tests.e2e.couple_browser import NAMES, Open, couple_at_home, of, stages
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ def patience() -> Iterator[None]:
     """Pages may load slowly on a busy machine."""
     expect.set_options(timeout=SOON_MS)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENT_MS)
 
 
 @pytest.fixture(scope="module")

@@ -60,11 +60,13 @@ def test_two_files_become_a_recording(
     expect(told).to_contain_text("watch.csv bevat hartslagwaarden", timeout=SOON_MS)
     page.reload()
     page.locator(".st-key-footer p").wait_for()
+    settled(page)
     for wearer, path in files.items():
         put(page, wearer, path)
     page.get_by_text("bekend verschil").click()
     page.get_by_label("Seconden waarmee B").fill("1.5")
     page.get_by_label("Seconden waarmee B").press("Enter")
+    settled(page)
     look(page)
     expect(told).to_contain_text("B is 1.5 s verschoven", timeout=SOON_MS)
     expect(told).to_contain_text("A: text.")
@@ -72,6 +74,7 @@ def test_two_files_become_a_recording(
     expect(keep).to_be_disabled()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        settled(page)
         violations = Axe().run(page)["violations"]
         assert [(v["id"], v["nodes"][0]["html"]) for v in violations] == [], scheme
     page.get_by_text("Beide personen vinden het goed").click()

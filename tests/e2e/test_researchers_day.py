@@ -17,7 +17,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 import samenstemming as sam
 from tests.bids_validator import errors_in, validator
 from tests.e2e import study_browser as on
-from tests.e2e.conftest import Server, Visit, start_app
+from tests.e2e.conftest import PATIENT_MS, Server, Visit, start_app
 from tests.e2e.study_browser import WORKS_MS, must_be_accessible, press, settled
 
 pytestmark = pytest.mark.browser
@@ -34,7 +34,7 @@ def patience() -> Iterator[None]:
     """Nothing here promises how soon a click is answered."""
     expect.set_options(timeout=on.SOON_MS)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENT_MS)
 
 
 @pytest.fixture(scope="module")

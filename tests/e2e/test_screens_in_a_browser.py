@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 import samenstemming as sam
 from samenstemming.session.launch import CollectorHandle
 from tests.e2e.conftest import Server, Visit
+from tests.e2e.study_browser import settled
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +77,7 @@ def test_a_mark_lands_in_the_file_and_the_screen_says_so(
         if isinstance(event, sam.Marker) and event.note == "they laugh"
     ]
     assert marks == [(seq, "marker:marker", "they laugh")]
+    settled(page)
     page.locator(".plot").focus()
     page.keyboard.press("m")
     expect(said).not_to_contain_text(f"Mark {seq} ")
@@ -91,12 +93,16 @@ def test_a_key_marks_another_takes_back_and_a_mark_can_be_corrected(
     log = page.locator(".log tbody")
     page.keyboard.press("2")
     expect(log).to_contain_text("laugh")
+    settled(page)  # the log hears of a mark before its key is drawn anew
     page.keyboard.press("4")
     expect(log).to_contain_text("cough")
+    settled(page)
     page.keyboard.press("u")
     expect(log).not_to_contain_text("cough")
     expect(log).to_contain_text("laugh")
+    settled(page)
     page.get_by_text("Correct a mark").click()
+    expect(page.get_by_label("Which")).to_have_value(re.compile("laugh"))
     page.get_by_label("Note", exact=True).fill("<b>softly</b>")
     page.get_by_role("button", name="Correct", exact=True).click()
     expect(log).to_contain_text("<b>softly</b>")

@@ -20,7 +20,7 @@ if sys.platform != "linux":
 from samenstemming.errors import BluetoothUnavailableError
 from samenstemming.events import Wearer
 from samenstemming.session.practice_straps import PracticeStraps
-from tests.e2e.conftest import Server, Visit, start_app
+from tests.e2e.conftest import PATIENT_MS, Server, Visit, start_app
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def patience() -> Iterator[None]:
     """Nothing here promises how soon a click is answered."""
     expect.set_options(timeout=SOON_MS)
     yield
-    expect.set_options(timeout=5_000)
+    expect.set_options(timeout=PATIENT_MS)
 
 
 @pytest.fixture(scope="module")
