@@ -260,6 +260,17 @@ def _fit() -> bytes:
     return head + body + struct.pack("<H", compute_crc(head + body))
 
 
+def _sealed(raw: bytes) -> bytes:
+    """The same with its length and sums right, so that its messages are read."""
+    from fitdecode.utils import compute_crc
+
+    if len(raw) < 17 or raw[0] != 14:
+        return raw
+    head, body = raw[:4] + struct.pack("<I", len(raw) - 16) + raw[8:12], raw[14:-2]
+    head += struct.pack("<H", compute_crc(head))
+    return head + body + struct.pack("<H", compute_crc(head + body))
+
+
 def _definition(local: int, number: int, field: tuple[int, int, int]) -> bytes:
     return bytes((0x40 | local, 0, 0)) + struct.pack("<HB", number, 1) + bytes(field)
 
@@ -276,6 +287,8 @@ def campaign(n: int, seed: int, only: Sequence[str] = ()) -> Tally:
             for number in range(n):
                 path = folder / f"fuzzed.{ending}"
                 raw = good if number == 0 else changed(good, rng)
+                if ending == "fit" and number % 2:
+                    raw = _sealed(raw)
                 path.write_bytes(raw)
                 before = sum(tally.faults.values())
                 signal.alarm(HUNG_S)
