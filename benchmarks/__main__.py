@@ -7,7 +7,11 @@ from benchmarks import (
     bit_flips,
     ble_soak,
     callback_speed,
+    clock_steps,
     flooding_detection,
+    fuzz_control,
+    fuzz_events,
+    fuzz_files,
     fuzz_packets,
     hard_disk,
     hrv_speed,
@@ -21,6 +25,7 @@ from benchmarks import (
     synchrony_speed,
     synchrony_validity,
     turn_taking,
+    viewers,
 )
 from samenstemming.sources.simulated_bluez.private_bus import daemon_path
 
@@ -46,6 +51,8 @@ for benchmark in (
 bit_flips.main(("--n", "1000"))
 power_cut.main(("--n", "25"))
 hard_disk.main(("--n", "5"))
+clock_steps.main(("--n", "5"))
+viewers.main(("--n", "10", "--seconds", "5"))
 # 200 recordings of ten minutes are asked for by name: docs/batch.md.
 batch.main(("--recordings", "8", "--minutes", "5", "--studies", "10"))
 
@@ -55,3 +62,9 @@ else:
     callback_speed.main(())
     # An hour, and a day, are asked for by name: see docs/bluetooth.md.
     ble_soak.main(("--minutes", "10", "--faults", "30", "--seeds", "1"))
+
+# Last: they quieten logs and warnings and bound this process's memory.
+fuzz_control.main(("--n", "200"))
+fuzz_events.main(("--n", "2000"))
+fuzz_files.main(("--n", "20"))
+# Asked for by name, for they take minutes: fuzz_recordings --n 40 --seed 5.
