@@ -60,6 +60,7 @@ def test_without_bluetooth_it_says_so_and_points_at_what_can_be_done(
     clock = card.locator('[data-check="clock"]')
     expect(clock.locator(".mark")).to_have_text("✓")
     expect(clock.locator(".word")).to_have_text(fine)
+    settled(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         found = Axe().run(page)["violations"]
@@ -87,6 +88,7 @@ def test_the_page_about_straps_says_it_too(app: Server, visit: Open) -> None:
     page.get_by_role("button", name="Zoek banden").click()
     expect(page.locator(".notice")).to_contain_text("geen Bluetooth", timeout=30_000)
     expect(page.get_by_role("button", name="Zoek opnieuw")).to_be_visible()
+    settled(page)
     assert Axe().run(page)["violations"] == []
 
 

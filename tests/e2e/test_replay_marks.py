@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 import samenstemming as sam
 from samenstemming.recording import write_recording
 from tests.e2e.conftest import Server, Visit, start_app
+from tests.e2e.study_browser import settled
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +50,7 @@ def test_a_mark_is_corrected_and_the_correction_undone(
     # The label is there before the boxes in it can be filled.
     note = part.get_by_label("Notitie")
     expect(note).to_be_editable()
+    settled(page)
     note.fill("bij het raam")
     part.get_by_label("Code van wie verbetert").fill("K2")
     part.get_by_label("Tijd in seconden").fill("25.0")
@@ -58,7 +60,7 @@ def test_a_mark_is_corrected_and_the_correction_undone(
     expect(trail).to_contain_text("K2")
     (mark,) = sam.marks_by_hand(sam.open_with_marks(file).events())
     assert (mark.t_s, mark.note) == (25.0, "bij het raam")
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    settled(page)
     found = Axe().run(page)["violations"]
     assert [one["id"] for one in found] == []
     undo = part.get_by_role("button", name="Laatste verbetering ongedaan maken")
