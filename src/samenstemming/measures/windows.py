@@ -27,7 +27,7 @@ TRIM_AT: Final = 4096
 
 JUDGED_KEPT: Final = 16
 """Windows whose quality is remembered. A strap that is out for hours adds two each
-second and no beat: of a file of six days they took a gigabyte."""
+second and no beat: two megabytes an hour for each heart."""
 
 FEWEST_BEATS_FOR_RHYTHM: Final = 30
 
