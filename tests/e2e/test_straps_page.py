@@ -21,6 +21,7 @@ from samenstemming.errors import BluetoothUnavailableError
 from samenstemming.events import Wearer
 from samenstemming.session.practice_straps import PracticeStraps
 from tests.e2e.conftest import PATIENT_MS, Server, Visit, start_app
+from tests.e2e.study_browser import settled
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +69,7 @@ def axe(page: Page) -> list[tuple[str, str]]:
 
 
 def must_be_accessible(page: Page) -> None:
+    settled(page)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         expect(page.locator(".stApp")).to_have_css("background-color", PAPER[scheme])
