@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from samenstemming.errors import SamenstemmingError, StudyError
 from samenstemming.events import Marker
 from samenstemming.recording.filelock import try_lock
 from samenstemming.session import study_files
-from samenstemming.session.launch import start_collector
+from samenstemming.session.launch import CollectorHandle, start_collector
 from samenstemming.session.study_answers import (
     answers_of,
     export_answers,
@@ -123,6 +124,13 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
         write_new(tmp_path / "file" / "s.yaml", pairs=12, seed=1)
 
 
+def both_were_heard(collector: CollectorHandle) -> bool:
+    """Whether some packets of each have come in."""
+    wearers = collector.control.status()["wearers"]
+    assert isinstance(wearers, dict)
+    return all(of["packets"] > 5 for of in wearers.values())
+
+
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A locked study with one pair that came and one that did not."""
@@ -150,6 +158,9 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         collector.control.marker("note", note="taken back")
         collector.control.undo()
         collector.control.next()
+        ends = time.monotonic() + 30
+        while not both_were_heard(collector):
+            assert time.monotonic() < ends, "never heard both"
     finally:
         collector.stop()
     return path, file
