@@ -13,7 +13,7 @@ import streamlit as st
 from samenstemming.words import Language, say
 
 from .components.leave import leave_quickly
-from .components.page_dress import page_dress
+from .components.page_dress import here, page_dress
 from .desk import desk
 from .guard import FROM, PHONE
 from .screens import (
@@ -99,7 +99,12 @@ def chosen_language() -> Language:
 def _page(
     draw_page: Callable[[Language], None], language: Language
 ) -> Callable[[], None]:
-    return partial(draw_page, language)
+    return partial(_marked, draw_page, language)
+
+
+def _marked(draw_page: Callable[[Language], None], language: Language) -> None:
+    here()
+    draw_page(language)
 
 
 def _header(

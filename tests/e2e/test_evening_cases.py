@@ -43,6 +43,21 @@ SWALLOW_ONE = """() => {
 """The next thing that this page tells the server is lost. A stop is asked for again."""
 
 
+CLOCK_BEHIND = """() => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (message) {
+    window.clock ??= message;
+    send.call(this, message);
+    send.call(this, window.clock);
+  };
+}"""
+"""A page that looks every second has looked once more just behind what was pressed.
+
+Streamlit runs that look after the page that was asked for, finds nothing to run, and
+tells the browser that the page before begins: it wipes the new one and gets nothing.
+"""
+
+
 @pytest.fixture(autouse=True)
 def patience() -> Iterator[None]:
     with patient():
@@ -311,6 +326,8 @@ def test_a_no_is_nobodys_and_a_talk_needs_no_straps_and_no_open_browser(
     other = Evening(phone, Language.EN)
     other.sees("evening.talk.going")
     other.page_is("evening.home.title")
+    other.page.evaluate(CLOCK_BEHIND)
+    other.page.wait_for_function("window.clock")
     other.follow("evening.talk.open")
     back = Evening(visit(app.url), Language.NL)
     back.follow("couple.open")
