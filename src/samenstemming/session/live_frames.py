@@ -21,7 +21,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from samenstemming.errors import MalformedPacketError, SamenstemmingError
+from samenstemming.errors import (
+    MalformedPacketError,
+    RecordingError,
+    RecordingProblem,
+    SamenstemmingError,
+)
 from samenstemming.events import (
     BATTERY_LEVEL,
     HEART_RATE_MEASUREMENT,
@@ -265,15 +270,16 @@ class LiveFrames:
 
     def _follow(self, kept: TextIO | None) -> None:
         path = self._path()
-        following, pipeline = tail(path), Pipeline(self._settings)
+        following, pipeline = _tail_of(path), Pipeline(self._settings)
         last = False
         while not last:
             last = self._done.wait(POLL_S)
             if path != self._path():  # moved away: its copy holds all of it
                 path = self._path()
-                following, pipeline = tail(path), Pipeline(self._settings)
+                following, pipeline = _tail_of(path), Pipeline(self._settings)
                 self._begin_anew(kept)
-            for event in _new_in(following):
+            following = following or _tail_of(path)
+            for event in [] if following is None else _new_in(following):
                 self._feed(event, pipeline, kept)
 
     def _begin_anew(self, kept: TextIO | None) -> None:
@@ -326,6 +332,17 @@ def _own_file(path: Path) -> TextIO:
     """A new file for this account alone, open for writing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     return os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8")
+
+
+def _tail_of(path: Path) -> Tail | None:
+    """None where the file was moved away before anybody looked into it."""
+    try:
+        return tail(path)
+    except RecordingError as error:
+        if error.problem is not RecordingProblem.MISSING:
+            raise
+        log.debug("could not open the recording yet: %s", error)
+        return None
 
 
 def _new_in(following: Tail) -> list[Event]:
