@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ from samenstemming.recording import (
 JSON = st.recursive(
     st.none()
     | st.booleans()
-    | st.integers()
+    | st.integers(-(2**63), 2**63 - 1)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(),
     lambda inner: (
@@ -107,3 +108,18 @@ def test_what_is_appended_is_what_a_tail_hands_out(
     assert [event for _, event in tailed] == wanted
     assert [seq for seq, _ in tailed] == list(range(1, len(wanted) + 1))
     assert list(whole) == wanted
+
+
+@pytest.mark.parametrize("value", [2**63 + 1, -(2**64) - 1, [{"deep": 10**30 + 1}]])
+def test_a_whole_number_that_would_come_back_as_another_is_refused(
+    value: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.samen"
+    marker = Marker(t_ns=1000, name="mark", data={"n": value})
+    with RecordingWriter.create(path, {}) as writer:
+        for refused in (writer.put(marker), writer.set_meta("n", value)):
+            with pytest.raises(ValueError, match="64 bits"):
+                refused.result(20)
+    assert open_recording(path).events() == ()
+    with pytest.raises(ValueError, match="64 bits"):
+        write_recording(tmp_path / "t.samen", Recording.of([], meta={"n": value}))

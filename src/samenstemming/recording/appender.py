@@ -137,7 +137,9 @@ def rest_digest(connection: sqlite3.Connection) -> bytes:
 
 def put_meta(connection: sqlite3.Connection, key: str, value: object) -> None:
     """Set one key of `meta`; ValueError where JSON cannot hold the value."""
-    text = rows.canonical_json(value).decode()
+    payload = rows.canonical_json(value)
+    rows.must_come_back(payload)
+    text = payload.decode()
     connection.execute(
         "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
         (key, text, rows.side_crc((key, text))),

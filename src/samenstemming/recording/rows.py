@@ -75,7 +75,7 @@ def _columns(event: Event) -> Content:
             payload = canonical_json(
                 {"source": event.source, "note": event.note, "data": dict(event.data)}
             )
-            read_json(payload)  # ValueError for what could not be read again
+            must_come_back(payload)
             wearer = None if event.wearer is None else event.wearer.value
             return Content(event.t_ns, "marker", wearer, event.name, payload)
         case _:
@@ -171,6 +171,16 @@ def canonical_json(value: object) -> bytes:
     except TypeError as error:
         msg = f"JSON cannot hold {value!r}: {error}"
         raise ValueError(msg) from error
+
+
+def must_come_back(payload: bytes) -> None:
+    """ValueError for JSON that a reader refuses, or takes for something else.
+
+    A whole number beyond 64 bits is read as the float next to it (`strict_json`).
+    """
+    if read_json(payload) != json.loads(payload):
+        msg = "JSON holds a whole number beyond 64 bits, which would not come back"
+        raise ValueError(msg)
 
 
 def _plain(value: object) -> object:

@@ -40,7 +40,6 @@ from samenstemming.recording.log_damage import refuse_broken_log
 from samenstemming.recording.migration import refuse_to_go_on
 from samenstemming.recording.rows import Content
 from samenstemming.recording.sleepwatch import SleepWatch
-from samenstemming.strict_json import read_json
 
 ANCHOR_EVERY_S = 10.0
 WATCH_EVERY_S = 1.0
@@ -192,7 +191,7 @@ class RecordingWriter:
     def set_meta(self, key: str, value: object) -> Future[int]:
         """Queue a change of one meta key; what became known only later."""
         try:
-            read_json(rows.canonical_json([key, value]))
+            rows.must_come_back(rows.canonical_json([key, value]))
         except ValueError as error:
             return _failed(error)
 
