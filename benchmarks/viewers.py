@@ -2,10 +2,11 @@
 
 A writer commits packets at a steady pace: first nobody looks, then everybody, then
 nobody, all in one run, so that the three can be held against each other. Everybody is
-another process: readers that each tail the file for themselves, and clients of the
-screens' event stream. A third of the clients never read what they are sent, a third
-leave in the middle of a message and come back. Shown are the writer's latencies from
-`put` to the disk, what readers missed, and the viewers' memory.
+another process: readers that each tail the file for themselves, and clients over HTTP
+of the screens' event stream, with guard and token, whose server is in there too. A
+third of the clients never read what they are sent, a third leave in the middle of a
+message and come back. Shown are the writer's latencies from `put` to the disk, what
+readers missed, and the viewers' memory.
 
     python -m benchmarks.viewers [--n VIEWERS] [--seconds S]
 
@@ -14,6 +15,7 @@ Readers and writer share this machine's cores: a collector's own would be quiete
 
 import argparse
 import asyncio
+import socket
 import subprocess
 import sys
 import tempfile
@@ -23,12 +25,19 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 import numpy as np
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
 from benchmarks.long_session_memory import resident_mib
 from benchmarks.report import write_report
-from dashboards.hub import QUEUE, Client, Hub
+from dashboards.asgi import LIVE, live_route
+from dashboards.desk import Desk
+from dashboards.guard import Guard
+from dashboards.hub import QUEUE, Hub
 from samenstemming.events import HEART_RATE_MEASUREMENT, Packet, Tick, Wearer
 from samenstemming.recording import RecordingWriter, Tail, tail
 from samenstemming.wire.heart_rate import HeartRateMeasurement, encode
@@ -37,6 +46,9 @@ PER_S: Final = 20
 """Packets a second: ten times what two straps send."""
 
 LOOK_EVERY_S: Final = 0.25
+
+LONGEST: Final = 2**24
+"""Bytes a message may have: the first one holds the whole session."""
 
 PAYLOAD: Final = encode(HeartRateMeasurement(heart_rate_bpm=70, rr_ticks=(878,)))
 
@@ -61,6 +73,19 @@ def write_for(writer: RecordingWriter, seconds: float) -> list[float]:
     return took_ms
 
 
+class WatchedHub(Hub):
+    """The app's hub, which remembers the longest queue after any round."""
+
+    longest = 0
+
+    async def step(self) -> None:
+        """A round as ever, and a look at what waits."""
+        await super().step()
+        for channel in self._channels.values():
+            behind = (client.queue.qsize() for client in channel.clients)
+            self.longest = max(self.longest, *behind, 0)
+
+
 class Viewers:
     """All readers and clients of one process."""
 
@@ -69,6 +94,7 @@ class Viewers:
         self.many = many
         self.over = False
         self.first = asyncio.Event()
+        self.ended = asyncio.Event()
         self.got = Counter[str]()
         self.seqs: list[set[int]] = [set() for _ in range(many)]
 
@@ -86,28 +112,42 @@ class Viewers:
                 return
             pause.wait(LOOK_EVERY_S)
 
-    async def watch(self, hub: Hub, number: int) -> None:
+    async def watch(self, port: int, request: bytes, number: int) -> None:
         """A page: one that reads, one that never does, or one that comes and goes."""
+        slow = number % 3 == 1
         while not self.over:
-            with hub.client(self.path) as client:
-                if number % 3 == 1:
-                    await self._never_read(client)
-                    continue
-                async for _ in client.stream():
-                    self.got["messages read"] += 1
-                    self.first.set()
-                    if self.over:
-                        return
-                    if number % 3 == 2:
-                        self.got["left in the middle"] += 1
-                        break
-            await asyncio.sleep(LOOK_EVERY_S if number % 3 == 2 else 0)
-
-    async def _never_read(self, client: Client) -> None:
-        while not self.over:
-            longest = max(self.got["longest queue"], client.queue.qsize())
-            self.got["longest queue"] = longest
+            own = socket.socket()
+            if slow:  # the kernel would read on for it
+                own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            own.settimeout(0)
+            await asyncio.get_running_loop().sock_connect(own, ("127.0.0.1", port))
+            reader, writer = await asyncio.open_connection(
+                sock=own, limit=1024 if slow else LONGEST
+            )
+            writer.write(request)
+            try:
+                if slow:
+                    await self.ended.wait()
+                else:
+                    await self._read(reader, leaves=number % 3 == 2)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                self.got["cut off"] += not self.over
+            finally:
+                writer.transport.abort()
             await asyncio.sleep(LOOK_EVERY_S)
+
+    async def _read(self, reader: asyncio.StreamReader, *, leaves: bool) -> None:
+        status = await reader.readline()
+        if b" 200 " not in status:
+            raise SystemExit(f"The server answered {status!r}.")
+        while True:
+            await reader.readuntil(b"data: ")
+            if leaves:
+                self.got["left in the middle"] += 1
+                return
+            await reader.readuntil(b"\n\n")
+            self.got["messages read"] += 1
+            self.first.set()
 
     async def run(self) -> None:
         """Everybody, until a line comes on the standard input."""
@@ -117,16 +157,37 @@ class Viewers:
         ]
         for thread in threads:
             thread.start()
-        hub = Hub(ask=lambda _: [])
+        hub = WatchedHub(ask=lambda _: [])
+        desk = Desk(hub=hub)
+        key = desk.admit(self.path)
+        listening = socket.create_server(("127.0.0.1", 0), backlog=2 * self.many)
+        # Each connection has its own from here, and the kernel would hold much for it.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+        port = listening.getsockname()[1]
+        request = (
+            f"GET {LIVE}?{urlencode({'token': desk.token, 'recording': key})} "
+            f"HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n"
+            f"Cookie: {desk.entry.cookie_name(port)}={desk.entry.home}\r\n\r\n"
+        ).encode()
+        guard = Middleware(Guard, entry=desk.entry)
+        app = Starlette(routes=[live_route(desk)], middleware=[guard])
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
         polling = asyncio.create_task(hub.run())
-        pages = [asyncio.create_task(self.watch(hub, k)) for k in range(self.many)]
+        pages = [
+            asyncio.create_task(self.watch(port, request, k)) for k in range(self.many)
+        ]
         await self.first.wait()
         begun_mib = resident_mib()
         print("looking", flush=True)
         last = await asyncio.to_thread(sys.stdin.readline)
         self.over = True
+        self.ended.set()
         hub.stop()
         await asyncio.gather(polling, *pages)
+        server.should_exit = True
+        await serving
+        self.got["longest queue"] = hub.longest
         for thread in threads:
             await asyncio.to_thread(thread.join)
         wanted = set(range(1, int(last) + 1))
@@ -136,7 +197,7 @@ class Viewers:
 
 
 COUNTED: Final = (
-    *("seen twice", "messages read", "left in the middle", "longest queue"),
+    *("seen twice", "messages read", "left in the middle", "cut off", "longest queue"),
 )
 
 
