@@ -153,8 +153,8 @@ def main(given: Sequence[str]) -> None:
         import distributed
 
         # As docs/batch.md says it: its profiler looks at every worker a hundred times
-        # a second and keeps all that it saw. Off, a worker took 75 MB and half of its
-        # time less. A cluster hands its own configuration on, whatever the environment.
+        # a second and keeps all that it saw. Off, a worker took 75 MB less, and about
+        # half the time (under other loads). A cluster hands its own configuration on, whatever the environment.
         dask.config.set({"distributed.worker.profile.enabled": False})
         local_cluster: Callable[..., Any] = distributed.LocalCluster
         with (
