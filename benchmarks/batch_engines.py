@@ -154,7 +154,8 @@ def main(given: Sequence[str]) -> None:
 
         # As docs/batch.md says it: its profiler looks at every worker a hundred times
         # a second and keeps all that it saw. Off, a worker took 75 MB less, and about
-        # half the time (under other loads). A cluster hands its own configuration on, whatever the environment.
+        # half the time (under other loads). A cluster hands its own configuration on,
+        # whatever the environment says.
         dask.config.set({"distributed.worker.profile.enabled": False})
         local_cluster: Callable[..., Any] = distributed.LocalCluster
         with (
