@@ -1,12 +1,27 @@
 """An own exercise file as small as one can be, for tests to break."""
 
+HEAD = """\
+schema_version: 1
+content_version: "{version}"
+exercises:
+- id: {name}
+  order: 1
+  level: start
+  minutes: {minutes}
+  task_label: eigen
+  title: {{nl: "Eigen", en: "Own"}}
+  purpose: {{nl: "Eigen oefening.", en: "An own exercise."}}
+  prerequisites: [{needs}]
+  steps:
+"""
+
 STEP = """
-  - id: praten_{letter}
+  - id: {id}
     title: {{nl: "Praten", en: "Talking"}}
     purpose: {{nl: "Praten.", en: "Talking."}}
     minutes: {minutes}
-    speaker: {letter}
-    prompt: {{nl: "Vertel iets.", en: "Say something."}}
+    speaker: {speaker}
+    prompt: {{nl: "{prompt}", en: "Say something."}}
     biofeedback:
       display: dark
       live_cues: none
@@ -17,22 +32,16 @@ STEP = """
       resume: same_step
 """
 
-SMALL = """\
-schema_version: 1
-content_version: "1"
-exercises:
-- id: eigen
-  order: 1
-  level: start
-  minutes: 4
-  task_label: eigen
-  title: {nl: "Eigen", en: "Own"}
-  purpose: {nl: "Eigen oefening.", en: "An own exercise."}
-  prerequisites: [samen_aankomen]
-  steps:
-""" + "".join(
-    STEP.format(letter=letter, minutes=2)
-    .replace("praten_A", "praten_a")
-    .replace("praten_B", "praten_b")
-    for letter in "AB"
+SMALL = (
+    HEAD.format(version="1", name="eigen", minutes=4, needs="samen_aankomen")
+    + STEP.format(id="praten_a", minutes=2, speaker="A", prompt="Vertel iets.")
+    + STEP.format(id="praten_b", minutes=2, speaker="B", prompt="Vertel iets.")
 )
+"""Two turns of two minutes."""
+
+
+def quiet(name: str, prompt: str) -> str:
+    """An exercise in which nobody speaks for a minute, of version `lab 3`."""
+    head = HEAD.format(version="lab 3", name=name, minutes=1, needs="")
+    step = STEP.format(id="kijken", minutes=1, speaker="none", prompt=prompt)
+    return head + step.removeprefix("\n")

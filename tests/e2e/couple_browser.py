@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_core_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.conftest import Server
 
@@ -24,6 +24,18 @@ ENDLESS = """window.EventSource = class {
 STICKING_OUT = """(stage) => [...stage.querySelectorAll("*")]
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
   .map((e) => e.className)"""
+
+PRESSED_MS = 3_000
+"""A press must have changed the state by then (acceptance 1)."""
+
+KEYS = {
+    "pause": "p",
+    "pattern": "r",
+    "skip": "s",
+    "next": "v",
+    "stop": "x",
+    "back": "v",
+}
 
 Open = Callable[..., Page]
 
@@ -97,3 +109,52 @@ def stages(browser: Browser, app: Server) -> Iterator[Open]:
 def has_no_violations(page: Page) -> None:
     found = Axe().run(page)["violations"]
     assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+class Hand:
+    """Presses the buttons of one page, by mouse or by key, and waits for the screen."""
+
+    def __init__(self, page: Page, *, by_key: bool) -> None:
+        self.page, self.by_key = page, by_key
+        self.stage = of(page)
+        self.last = -1e9
+
+    def press(self, what: str) -> None:
+        button = self.stage.locator(f".buttons [data-what={what}]")
+        expect(button).to_be_visible()
+        # What is pressed twice within a second counts once: two thumbs, one step.
+        self.page.wait_for_function(
+            "(last) => performance.now() - last > 1100", arg=self.last
+        )
+        self.last = self.page.evaluate("performance.now()")
+        if self.by_key:
+            self.page.keyboard.press(KEYS[what])
+        else:
+            button.click()
+
+    def to_another_step(self, what: str) -> None:
+        expect(self.stage.locator(f".buttons [data-what={what}]")).to_be_visible()
+        before = self.stage.get_attribute("data-step") or ""
+        self.press(what)
+        self.leaves(before)
+        self.last = self.page.evaluate("performance.now()")  # it arrived just now
+
+    def leaves(self, step: str) -> None:
+        expect(self.stage).not_to_have_attribute("data-step", step, timeout=PRESSED_MS)
+
+    def sees(self, display: str) -> None:
+        expect(self.stage).to_have_attribute(
+            "data-display", display, timeout=PRESSED_MS
+        )
+
+    def chooses(self, *names: str) -> None:
+        """Buttons in the middle, one after the other: each page has a moment first."""
+        for name in names:
+            choices = self.stage.locator(".choices:not([inert])")
+            button = choices.get_by_role("button", name=name)
+            expect(button).to_be_visible()
+            if self.by_key:
+                button.focus()
+                self.page.keyboard.press("Enter")
+            else:
+                button.click()

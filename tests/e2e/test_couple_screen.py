@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 import samenstemming as sam
@@ -19,7 +19,9 @@ from samenstemming.session.protocol import Command
 from tests.couple_session import Session
 from tests.e2e.conftest import PATIENT_MS, Server, start_app
 from tests.e2e.couple_browser import (
+    PRESSED_MS,
     STICKING_OUT,
+    Hand,
     Open,
     couple_at_home,
     has_no_violations,
@@ -29,18 +31,7 @@ from tests.e2e.couple_browser import (
 
 pytestmark = pytest.mark.browser
 
-PRESSED_MS = 3_000
-"""A press must have changed the state by then (acceptance 1)."""
-
 SOON_MS = 20_000
-KEYS = {
-    "pause": "p",
-    "pattern": "r",
-    "skip": "s",
-    "next": "v",
-    "stop": "x",
-    "back": "v",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -87,55 +78,6 @@ def phase(handle: CollectorHandle) -> tuple[object, object]:
     talk = handle.control.status()["talk"]
     assert isinstance(talk, dict)
     return talk["phase"], talk["index"]
-
-
-class Hand:
-    """Presses the buttons of one page, by mouse or by key, and waits for the screen."""
-
-    def __init__(self, page: Page, *, by_key: bool) -> None:
-        self.page, self.by_key = page, by_key
-        self.stage = of(page)
-        self.last = -1e9
-
-    def press(self, what: str) -> None:
-        button = self.stage.locator(f".buttons [data-what={what}]")
-        expect(button).to_be_visible()
-        # What is pressed twice within a second counts once: two thumbs, one step.
-        self.page.wait_for_function(
-            "(last) => performance.now() - last > 1100", arg=self.last
-        )
-        self.last = self.page.evaluate("performance.now()")
-        if self.by_key:
-            self.page.keyboard.press(KEYS[what])
-        else:
-            button.click()
-
-    def to_another_step(self, what: str) -> None:
-        expect(self.stage.locator(f".buttons [data-what={what}]")).to_be_visible()
-        before = self.stage.get_attribute("data-step") or ""
-        self.press(what)
-        self.leaves(before)
-        self.last = self.page.evaluate("performance.now()")  # it arrived just now
-
-    def leaves(self, step: str) -> None:
-        expect(self.stage).not_to_have_attribute("data-step", step, timeout=PRESSED_MS)
-
-    def sees(self, display: str) -> None:
-        expect(self.stage).to_have_attribute(
-            "data-display", display, timeout=PRESSED_MS
-        )
-
-    def chooses(self, *names: str) -> None:
-        """Buttons in the middle, one after the other: each page has a moment first."""
-        for name in names:
-            choices = self.stage.locator(".choices:not([inert])")
-            button = choices.get_by_role("button", name=name)
-            expect(button).to_be_visible()
-            if self.by_key:
-                button.focus()
-                self.page.keyboard.press("Enter")
-            else:
-                button.click()
 
 
 # -- every button, by mouse and by key -------------------------------------------------

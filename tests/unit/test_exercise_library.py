@@ -8,42 +8,14 @@ import pytest
 from samenstemming.cli import main
 from samenstemming.errors import ExerciseError
 from samenstemming.session.exercise_files import built_in, library, read_file
-
-OWN = """\
-schema_version: 1
-content_version: "lab 3"
-exercises:
-- id: {name}
-  order: 1
-  level: start
-  minutes: 1
-  task_label: eigen
-  title: {{nl: "Kijken", en: "Looking"}}
-  purpose: {{nl: "Even kijken.", en: "Just looking."}}
-  prerequisites: []
-  steps:
-  - id: kijken
-    title: {{nl: "Kijken", en: "Looking"}}
-    purpose: {{nl: "Even kijken.", en: "Just looking."}}
-    minutes: 1
-    speaker: none
-    prompt: {{nl: "{prompt}", en: "Look around."}}
-    biofeedback:
-      display: dark
-      live_cues: none
-      shows: {{nl: "Niets.", en: "Nothing."}}
-    on_flooded:
-      action: none
-      text: {{nl: "Niets.", en: "Nothing."}}
-      resume: same_step
-"""
+from tests.own_exercise import quiet
 
 
 def own(
     folder: Path, name: str = "kijken", prompt: str = "Kijk rond.", file: str = "a.yaml"
 ) -> Path:
     path = folder / file
-    path.write_text(OWN.format(name=name, prompt=prompt), encoding="utf-8")
+    path.write_text(quiet(name, prompt), encoding="utf-8")
     return path
 
 

@@ -277,7 +277,8 @@ class Couple {
     this.ask("press", { what, step: this.drawing?.step ?? "", at: Date.now(), ...more });
   }
 
-  // Nothing came of it, not even a no: seen once, on a machine that had too much to do.
+  // Nothing came of it, not even a no: it was lost on its way. What the server lost of
+  // presses that did arrive is mended there (components/heard.py).
   // Stopping twice is stopping once, so that is asked again.
   unanswered(what, again) {
     this.settled();

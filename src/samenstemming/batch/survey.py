@@ -31,7 +31,8 @@ class Entry:
 
     name: str
     path: str
-    key: str
+    key: str = ""
+    """Names what is made of it for one setting (`of`)."""
     stamps: tuple[object, ...] = ()
     """What tells versions of the file and its corrections apart."""
     beside: tuple[str, ...] = ()
@@ -108,7 +109,6 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
             Entry(
                 name=name,
                 path=str(path.absolute()),
-                key=key_of(asked.digest(), name, stamps),
                 stamps=tuple(stamps),
             )
         )
@@ -138,7 +138,6 @@ def _survey_of(folder: Remote, asked: Asked) -> tuple[list[Entry], list[LeftOut]
             Entry(
                 name=name,
                 path=str(folder / name),
-                key=key_of(asked.digest(), name, (with_it, marks)),
                 stamps=(with_it, marks),
                 beside=with_it,
                 growing=name + LEASE in files,

@@ -270,13 +270,14 @@ class LiveFrames:
 
     def _follow(self, kept: TextIO | None) -> None:
         path = self._path()
-        following, pipeline = _tail_of(path), Pipeline(self._settings)
+        following: Tail | None = None
+        pipeline = Pipeline(self._settings)
         last = False
         while not last:
             last = self._done.wait(POLL_S)
             if path != self._path():  # moved away: its copy holds all of it
                 path = self._path()
-                following, pipeline = _tail_of(path), Pipeline(self._settings)
+                following, pipeline = None, Pipeline(self._settings)
                 self._begin_anew(kept)
             following = following or _tail_of(path)
             for event in [] if following is None else _new_in(following):
