@@ -9,31 +9,43 @@ last look may be run behind the new page. The browser is then told that the page
 begins, throws the new one away, and gets nothing in its place: a couple that pressed
 "begin" looked at an empty page, as did a test once in many runs. So every page leaves a
 mark (`here`); where that is missing while nothing runs, the page is asked for again.
+
+What was pressed to get to another page is kept by `kept_press`, at the same looks.
 """
 
 from typing import Final
 
 from samenstemming.words import Language
 
+from . import kept_press
+
 COLOURS: Final = ("text", "border", "background", "secondary-background", "primary")
 
-SCRIPT: Final = """
+SCRIPT: Final = (
+    kept_press.SCRIPT
+    + """
 const LOOK_MS = 500;
 const AGAIN_MS = 5000;
 
 function keepThePage(component) {
   let missed = 0;
   let asked = -AGAIN_MS;
+  const kept = (document.documentElement.keptPress ??= {}); // outlives this element
+  const forget = keepThePress(kept);
   const look = () => {
     const app = document.querySelector(".stApp");
     const rests = app?.dataset.testScriptState === "notRunning";
+    pressAgain(kept, rests);
     missed = rests && !document.querySelector(".st-key-page_here") ? missed + 1 : 0;
     if (missed < 2 || performance.now() - asked < AGAIN_MS) return;
     asked = performance.now();
     component.setTriggerValue("wiped", Date.now());
   };
   const timer = setInterval(look, LOOK_MS);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    forget();
+  };
 }
 
 export default function (component) {
@@ -50,6 +62,7 @@ export default function (component) {
   return root.stopLooking;
 }
 """
+)
 
 
 def page_dress(language: Language) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..desk import desk
 from ..shelf import shelf
 from ..view_compare import csv_of, picture, scale_of, step_names
@@ -55,7 +56,7 @@ def _shown(
     chosen: list[Path], names: dict[Path, str], language: Language, *, waiting: bool
 ) -> None:
     if waiting and all(map(_done, chosen)):
-        st.rerun()
+        draw_anew()
     if len(chosen) < 2:
         st.markdown(say("compare.few", language))
         return

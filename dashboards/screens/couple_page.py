@@ -12,6 +12,7 @@ import streamlit as st
 import samenstemming as sam
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..components.couple_stage import couple_stage
 from ..components.heard import heard, missed
 from ..couple_press import press
@@ -46,14 +47,14 @@ def draw(language: Language) -> None:
 def _until_one_runs() -> None:
     """Draw nothing; the page again once a talk runs, which starts on the computer."""
     if talk_running(shelf()) is not None:
-        st.rerun()
+        draw_anew()
 
 
 @st.fragment
 def _stage(path: Path, language: Language) -> None:
     """Draw the stage alone: a press must not wait for the rest of the page."""
     if "couple_home" in st.session_state:
-        st.rerun()
+        draw_anew()
     at = desk()
     with st.container(key="stage"):
         mounted = couple_stage(
@@ -67,7 +68,7 @@ def _stage(path: Path, language: Language) -> None:
     late = missed(st.session_state, "couple", "press", mounted)
     if late is not None:
         _pass_on(late)
-        st.rerun()
+        draw_anew()
 
 
 def talk_running(found: Shelf) -> Path | None:

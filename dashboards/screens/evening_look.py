@@ -15,6 +15,7 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..evenings import (
     earlier_of_the_same,
     look_back,
@@ -115,7 +116,7 @@ def _until_ready(path: Path, language: Language) -> None:
     def look() -> None:
         st.html(said(say("evening.look_back.making", language)))
         if look_back(path).done.is_set():
-            st.rerun()
+            draw_anew()
 
     st.fragment(look, run_every=ASKED_EVERY_S)()
 

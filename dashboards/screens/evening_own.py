@@ -19,6 +19,7 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..own_turns import OwnTurns, own_turns
 from ..view_evening import Flow
 from ..view_own import between, has_curve, own_image
@@ -36,12 +37,12 @@ def draw(path: Path, profile: home.Profile, language: Language) -> None:
     """The page of the one whose turn it is, or of handing over."""
     if st.session_state.pop(SWEEP, False):
         # A copy that was offered lies in the server until the second run after it.
-        st.rerun()
+        draw_anew()
     turns = own_turns(path)
     wearer = turns.turn
     if wearer is None:
         go(Flow())
-        st.rerun()
+        draw_anew()
     name = profile.named(wearer)
     st.title(say("evening.turn.title", language, name=plain(name)))
     if flow().alone and flow().turn is wearer:
@@ -171,7 +172,7 @@ def _until_ready(turns: OwnTurns, language: Language) -> None:
     def look() -> None:
         st.html(said(say("evening.own.making", language)))
         if turns.look().done.is_set():
-            st.rerun()
+            draw_anew()
 
     st.fragment(look, run_every=ASKED_EVERY_S)()
 

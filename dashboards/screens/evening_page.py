@@ -14,6 +14,7 @@ from samenstemming import home
 from samenstemming.home import At
 from samenstemming.words import Language, say, told
 
+from ..anew import draw_anew
 from ..desk import desk
 from ..evenings import evening
 from ..view_evening import Stage
@@ -103,7 +104,7 @@ def _waiting(text: str, was: home.EveningState) -> None:
     def look() -> None:
         st.html(said(text, "please"))
         if evening().state() != was:
-            st.rerun()
+            draw_anew()
 
     st.fragment(look, run_every=ASKED_EVERY_S)()
 

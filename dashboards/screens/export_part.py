@@ -15,6 +15,7 @@ import streamlit as st
 import samenstemming as sam
 from samenstemming.words import Language, say, told
 
+from ..anew import draw_anew
 from ..export_room import Making, Tell, export_room
 from ..shelf import is_running
 from .markup import progress, said
@@ -154,7 +155,7 @@ def until_made(key: str, text: str) -> None:
     def look() -> None:
         made = export_room().made(key)
         if made is None or made.done:
-            st.rerun()
+            draw_anew()
         else:
             st.html(progress(text, made.share))
 

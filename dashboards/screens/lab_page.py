@@ -13,6 +13,7 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..components.heard import heard, missed
 from ..components.lab_canvas import lab_canvas
 from ..desk import desk
@@ -45,7 +46,7 @@ def draw(language: Language) -> None:
     late = missed(st.session_state, "lab", "video", mounted)
     if late is not None:
         video_mark(path, late, language)
-        st.rerun()
+        draw_anew()
     if is_running(path):
         _couple_window(path, language)
     with st.container(key="notes", gap="xxsmall"):

@@ -11,6 +11,7 @@ import streamlit as st
 
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..desk import desk
 from ..view_ready import ready_lines, verdict
 from .markup import fold, line_list, progress, said
@@ -38,7 +39,7 @@ def _busy() -> bool:
 
 def _card(language: Language, *, was_busy: bool) -> None:
     if _busy() != was_busy:
-        st.rerun()
+        draw_anew()
     st.header(say("ready.title", language))
     if was_busy:
         _looking(language)

@@ -14,6 +14,7 @@ import samenstemming as sam
 from samenstemming import home
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..components.heard import heard, missed
 from ..components.lab_canvas import lab_canvas
 from ..components.replay_canvas import replay_canvas
@@ -95,7 +96,7 @@ def _shown(book: Book, language: Language) -> None:
     late = missed(st.session_state, "replay", "act", mounted)
     if late is not None:
         _act(late)
-        st.rerun()
+        draw_anew()
     at.replay.of(path).fetched.wait(FURNITURE_AFTER_S)
     _player(book, language)
     marks_part(path, language)

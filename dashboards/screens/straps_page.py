@@ -12,6 +12,7 @@ import streamlit as st
 import samenstemming as sam
 from samenstemming.words import Language, say
 
+from ..anew import draw_anew
 from ..desk import desk
 from ..view_straps import of_whom, problem_text, record_command, signal_text
 from . import whose_card
@@ -36,7 +37,7 @@ def _busy() -> bool:
 
 def _body(language: Language, *, was_busy: bool) -> None:
     if _busy() != was_busy:
-        st.rerun()
+        draw_anew()
     at = desk().straps
     state, straps = at.state(), at.shelf()
     # Each part in a container of its own, and straps never change places: a browser

@@ -11,6 +11,7 @@ import samenstemming as sam
 from samenstemming import studies
 from samenstemming.words import Language, say, sentence_of, told
 
+from ..anew import draw_anew
 from ..study_room import study_room
 from ..view_study import Table, list_html, table_html
 from .markup import said
@@ -70,7 +71,7 @@ def watch(before: object) -> None:
 
 def _look(was: object) -> None:
     if standing() != was:
-        st.rerun()
+        draw_anew()
 
 
 def standing() -> object:

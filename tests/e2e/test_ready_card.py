@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from samenstemming.recording import check, write_recording
 from tests.e2e.conftest import Server, Visit, start_app
@@ -81,6 +82,48 @@ def test_the_page_stands_while_it_is_looked(app: Server, visit: Open) -> None:
     expect(page.get_by_role("heading", name="Een opname bekijken")).to_be_visible()
     page.get_by_role("link", name="Hulp").click()
     expect(page.get_by_text("0800-2000")).to_be_visible()
+
+
+ASK_FOR_ANOTHER = """(sent) => {
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function () {
+    WebSocket.prototype.send = send;
+    window.lost = true;
+    send.call(this, new Uint8Array(sent));
+  };
+}"""
+"""The next request is made another: what Streamlit makes of a press at a bad moment."""
+
+GROWS = """() => addEventListener("mousedown", () => {
+  document.querySelector(".st-key-ready").style.paddingTop = "300px";
+}, { once: true })"""
+"""The card is done with looking just as the button of a mouse is down."""
+
+
+def test_a_link_whose_page_was_forgotten_is_pressed_again(
+    app: Server, visit: Open
+) -> None:
+    page = visit(app.url).page
+    expect(page.locator(".st-key-ready .verdict")).to_be_visible()
+    settled(page)
+    own = BackMsg()
+    own.rerun_script.query_string = "lang=nl"
+    page.evaluate(ASK_FOR_ANOTHER, list(own.SerializeToString()))
+    page.get_by_role("link", name="Open een onderzoek").click()
+    page.wait_for_function("window.lost")
+    page.wait_for_url("**/study**")
+    expect(page.get_by_role("heading", name="Jouw onderzoeken")).to_be_visible()
+
+
+def test_a_link_that_moves_under_the_pointer_is_the_one_that_was_pressed(
+    app: Server, visit: Open
+) -> None:
+    page = visit(app.url).page
+    expect(page.locator(".st-key-ready .verdict")).to_be_visible()
+    settled(page)
+    page.evaluate(GROWS)
+    page.get_by_role("link", name="Open een onderzoek").click()
+    page.wait_for_url("**/study**")
 
 
 def test_the_page_about_straps_says_it_too(app: Server, visit: Open) -> None:
