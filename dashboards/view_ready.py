@@ -29,7 +29,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 RADIO: Final = frozenset({"service", "permission", "adapter"})
 OF_STRAPS: Final = frozenset({"air", "strap", "contact", "rr", "battery"})
 WORST: Final = ("fail", "warn", "ok")
-MARKS: Final = {"ok": "✓", "warn": "!", "fail": "✕", "later": "…"}
+ALWAYS: Final = ("bluetooth", "room", "clock", "program")
+MARKS: Final = {"ok": "✓", "warn": "!", "fail": "✕", "later": "…", "waits": "…"}
 """A symbol each; a word always stands beside it."""
 
 
@@ -63,6 +64,16 @@ def ready_lines(
     if any(line.name == "air" for line in lines):
         lines.append(_later(language))
     return lines
+
+
+def lines_to_come(language: Language) -> list[Line]:
+    """What is being looked at for the first time: nothing is known of it yet."""
+    return [
+        Line(
+            name=name, state="waits", title=say(f"ready.{name}", language), sentence=""
+        )
+        for name in ALWAYS
+    ]
 
 
 def verdict(checks: Sequence[sam.Check]) -> str:

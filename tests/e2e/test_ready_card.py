@@ -71,7 +71,9 @@ def test_without_bluetooth_it_says_so_and_points_at_what_can_be_done(
     expect(card.locator("details")).to_contain_text("Errno")
     page.get_by_role("button", name=again).focus()
     page.keyboard.press("Enter")
+    expect(card.locator(".progress")).to_be_visible()
     expect(card.locator(".verdict")).to_contain_text(verdict)
+    expect(page.get_by_role("button", name=again)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     assert {urlsplit(one).hostname for one in seen.requests} <= {"127.0.0.1", None}
     assert seen.errors == consoled == []
@@ -80,6 +82,12 @@ def test_without_bluetooth_it_says_so_and_points_at_what_can_be_done(
 def test_the_page_stands_while_it_is_looked(app: Server, visit: Open) -> None:
     page = visit(app.url).page
     expect(page.get_by_role("heading", name="Een opname bekijken")).to_be_visible()
+    card = page.locator(".st-key-ready")
+    expect(card.get_by_text("Gekeken om")).to_be_visible()
+    settled(page)
+    card.get_by_role("button", name="Kijk opnieuw").click()
+    expect(card.locator(".progress")).to_be_visible()
+    expect(card.locator(".verdict")).to_be_visible()
     page.get_by_role("link", name="Hulp").click()
     expect(page.get_by_text("0800-2000")).to_be_visible()
 

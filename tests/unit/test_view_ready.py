@@ -5,7 +5,7 @@ import re
 import pytest
 
 import samenstemming as sam
-from dashboards.view_ready import GROUPS, ready_lines, verdict
+from dashboards.view_ready import GROUPS, lines_to_come, ready_lines, verdict
 from samenstemming.events import Wearer
 from samenstemming.session.preflight_check import Check, State
 from samenstemming.words import Language, keys
@@ -97,6 +97,19 @@ def test_without_chosen_straps_it_is_almost_and_says_what_comes_later() -> None:
         lines = ready_lines([*BARE, air], {}, Language.NL)
         assert lines[-1].state == "later"
         assert verdict([*BARE, air]) == "ready.almost"
+
+
+def test_what_is_being_looked_at_is_named_without_a_word_on_how_it_is() -> None:
+    lines = lines_to_come(Language.NL)
+    assert [line.title for line in lines] == [
+        "Bluetooth",
+        "Ruimte",
+        "Klok",
+        "Programma",
+    ]
+    assert {line.state for line in lines} == {"waits"}
+    assert {line.name for line in lines} <= set(GROUPS)
+    assert not any(line.sentence or line.to_do or line.details for line in lines)
 
 
 @pytest.mark.parametrize(

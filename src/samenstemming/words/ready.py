@@ -57,6 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ready.state.warn": ("let op", "mind this"),
     "ready.state.fail": ("nog niet goed", "not right yet"),
     "ready.state.later": ("later", "later"),
+    "ready.state.waits": ("wordt bekeken", "being looked at"),
     "ready.problem.recording": (
         "Er loopt nu een opname. Die heeft de banden nodig, dus Bluetooth blijft met "
         "rust. Kijk opnieuw als de opname klaar is.",
