@@ -36,7 +36,7 @@ OF_A_TURN: Final = ("own_line", "own_told", "sure")
 def draw(path: Path, profile: home.Profile, language: Language) -> None:
     """The page of the one whose turn it is, or of handing over."""
     if st.session_state.pop(SWEEP, False):
-        # A copy that was offered lies in the server until the second run after it.
+        # A copy that was taken lies in the server until the second run after it.
         draw_anew()
     turns = own_turns(path)
     wearer = turns.turn
@@ -153,7 +153,9 @@ def _yours(
         st.html(said(say("evening.own.take_about", language)))
         st.download_button(
             say("evening.own.take", language),
-            data,
+            # Not with the page: the browser asks at once whether what is offered is
+            # there, and after a short turn it would be gone by then.
+            lambda: data,
             file_name=f"{path.stem}-{part.wearer.value}.samen",
             mime="application/octet-stream",
             key="own_take",

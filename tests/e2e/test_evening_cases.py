@@ -175,7 +175,7 @@ def at_home(visit: Open, app: Server) -> Evening:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal.")
 def test_a_talk_that_was_cut_off_goes_on_and_each_sees_the_own_alone(
-    app: Server, cut_off: Path, visit: Open
+    app: Server, cut_off: Path, visit: Open, tmp_path: Path
 ) -> None:
     """T19, T23, acceptance 7: the same step; the picture; the own line, and no more."""
     evening = at_home(visit, app)
@@ -199,8 +199,13 @@ def test_a_talk_that_was_cut_off_goes_on_and_each_sees_the_own_alone(
     expect(page.locator("img.own-curve")).to_be_visible()
     evening.page_is("evening.turn.title", name=one)
     address = page.url
+    with page.expect_download() as taken:
+        evening.press("evening.own.take")
+    taken.value.save_as(tmp_path / "own.samen")
+    assert sam.open_recording(tmp_path / "own.samen").wearers == (sam.Wearer.A,)
     evening.press("evening.own.ready")
     evening.page_is("evening.turn.title", name=other)
+    assert page.request.get(taken.value.url).status == 404
     left = page.content()
     for gone in ("svg+xml", "keer per minuut", evening.say("evening.own.take")):
         assert gone not in left
