@@ -70,7 +70,7 @@ def test_a_mark_lands_in_the_file_and_the_screen_says_so(
     said = page.get_by_text("is on disk")
     expect(said).to_be_visible()
     seq, ms = map(int, re.findall(r"\d+", said.inner_text()))
-    assert ms < 100
+    assert 0 <= ms < 5000  # how quick it is: benchmarks/press_to_log.py
     marks = [
         (number, event.name, event.note)
         for number, event in sam.tail(collector.path).poll()
