@@ -1,5 +1,6 @@
 """Several finished recordings beside each other: steps, and chance, on one scale."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +15,7 @@ from ..view_compare import csv_of, picture, scale_of, step_names
 from ..view_replay_steps import analysis_json
 from ..view_shelf import book_names
 from .markup import progress, said
+from .offered import offered
 from .plain_text import plain
 
 MOST = 6
@@ -93,9 +95,10 @@ def _shown(
             if steps := step_names(one):
                 told = say("compare.steps", language, names=", ".join(steps))
                 st.caption(plain(told))
-    st.download_button(
+    offered(
         say("compare.download", language),
-        csv_of(found),
-        file_name="sessions.csv",
+        partial(csv_of, found),
+        name="sessions.csv",
         mime="text/csv",
+        key="compare_download",
     )

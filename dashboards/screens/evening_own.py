@@ -25,6 +25,7 @@ from ..view_evening import Flow
 from ..view_own import between, has_curve, own_image
 from .evening_parts import back_to, flow, go, keep_until_line, two_clicks
 from .markup import lines, said
+from .offered import offered
 from .plain_text import plain
 
 ASKED_EVERY_S: Final = 0.5
@@ -151,15 +152,12 @@ def _yours(
         return
     if data is not None:
         st.html(said(say("evening.own.take_about", language)))
-        st.download_button(
+        offered(
             say("evening.own.take", language),
-            # Not with the page: the browser asks at once whether what is offered is
-            # there, and after a short turn it would be gone by then.
             lambda: data,
-            file_name=f"{path.stem}-{part.wearer.value}.samen",
+            name=f"{path.stem}-{part.wearer.value}.samen",
             mime="application/octet-stream",
             key="own_take",
-            on_click="ignore",
         )
     two_clicks(
         "own_withdraw",

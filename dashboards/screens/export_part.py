@@ -19,6 +19,7 @@ from ..anew import draw_anew
 from ..export_room import Making, Tell, export_room
 from ..shelf import is_running
 from .markup import progress, said
+from .offered import offered
 
 FORMATS: Final = ("csv", "parquet", "rr", "bids", "edf", "xdf")
 ASKED_EVERY_S: Final = 0.4
@@ -139,13 +140,12 @@ def _report(path: Path, language: Language) -> None:
 
 def download_page(html: str, name: str, language: Language) -> None:
     """The button with which a finished page is kept."""
-    st.download_button(
+    offered(
         say("report.page.download", language),
-        html,
-        file_name=name,
+        lambda: html,
+        name=name,
         mime="text/html",
         key="report_download",
-        on_click="ignore",
     )
 
 

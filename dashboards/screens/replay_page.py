@@ -23,6 +23,7 @@ from ..replay_acts import act
 from ..replay_play import SPEEDS
 from ..view_shelf import Book, book_name
 from .export_part import export_part
+from .offered import offered
 from .replay_marks import marks_part
 
 FURNITURE_AFTER_S: Final = 2.0
@@ -140,11 +141,12 @@ def _player(book: Book, language: Language) -> None:
             made = sam.Codes(chain="", codes=desk().replay.codes_to_show(book.path))
         except (sam.SamenstemmingError, OSError):
             return
-        st.download_button(
+        offered(
             say("replay.codes.download", language),
-            made.to_csv(),
-            file_name=f"{book.path.stem}_codes.csv",
+            made.to_csv,
+            name=f"{book.path.stem}_codes.csv",
             mime="text/csv",
+            key="codes_download",
             disabled=not made.codes,
         )
 

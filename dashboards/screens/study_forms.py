@@ -15,6 +15,7 @@ from samenstemming.words import Language, say, sentence_of, told
 
 from ..view_study import form_name
 from .markup import said
+from .offered import offered
 from .study_parts import needs_lock
 
 ASKED = "study_asked"
@@ -79,10 +80,10 @@ def draw(now: studies.Standing, language: Language) -> None:
         return
     st.markdown(say("study.page.n_answers", language, n=n))
     if n:
-        st.download_button(
+        offered(
             say("study.page.export_answers", language),
-            studies.answers_csv(now.path),
-            file_name=f"{study.id}-answers.csv",
+            partial(studies.answers_csv, now.path),
+            name=f"{study.id}-answers.csv",
             mime="text/csv",
             key="form_export",
         )

@@ -10,6 +10,7 @@ from samenstemming.words import Language, say, told
 from ..study_room import study_room
 from ..view_study import checklist
 from .markup import progress, said
+from .offered import offered
 from .study_parts import confirmed, show_list, show_table, tell, trying
 
 
@@ -55,10 +56,10 @@ def _file(now: studies.Standing, language: Language) -> None:
                 )
         else:
             st.code(text, language=None, wrap_lines=True)
-    st.download_button(
+    offered(
         say("study.page.download", language),
-        text,
-        file_name=now.path.name,
+        lambda: text,
+        name=now.path.name,
         mime="application/yaml",
         key="study_download",
     )

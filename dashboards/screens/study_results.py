@@ -25,6 +25,7 @@ from ..view_study import (
 )
 from .export_part import export_all_part, export_part
 from .markup import progress, said
+from .offered import offered
 from .study_parts import recordings_of, show_list, show_table
 
 
@@ -121,10 +122,10 @@ def _week_found(
             show_table(week_table(job.overview, language, visits), "week")
         else:
             st.markdown(say("study.page.no_pairs", language))
-        st.download_button(
+        offered(
             say("study.page.download_week", language),
-            studies.overview_csv(job.overview),
-            file_name=f"{now.text.study.id}-week.csv",
+            partial(studies.overview_csv, job.overview),
+            name=f"{now.text.study.id}-week.csv",
             mime="text/csv",
             key="week_download",
         )
