@@ -105,7 +105,8 @@ def make_app(desk: Desk, *, on_start: Callable[[], None] = lambda: None) -> "st.
     async def lifespan(app: "st.App") -> AsyncIterator[dict[str, object]]:
         hubs = (desk.hub, desk.couple)
         pollers = [asyncio.create_task(hub.run()) for hub in hubs]
-        Thread(target=warm_up, args=(desk.replay.until_looked_at,), daemon=True).start()
+        waits = (desk.replay.until_made, desk.replay.until_looked_at)
+        Thread(target=warm_up, args=waits, daemon=True).start()
         restore = stop_streams_on_signals(*hubs, desk.replay)
         try:
             async with served_beside(app, desk.lan_socket):

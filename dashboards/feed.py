@@ -27,23 +27,28 @@ PAGE: Final = ("pyarrow", "pandas", f"{__package__}.shell")
 """What a first page needs; Streamlit loads the first two for any component."""
 
 NUMBERS: Final = ("scipy.interpolate", "scipy.fft", "scipy.signal")
-"""What a record that is looked back at needs first; half a second at its first use."""
+"""What the map of a record that is looked back at needs; half a second at first use."""
 
 
-def warm_up(wait: Callable[[], None] = lambda: None) -> None:
+def warm_up(
+    beats: Callable[[], None] = lambda: None, page: Callable[[], None] = lambda: None
+) -> None:
     """Load the calculator now: at its first use it would hold up a session for seconds.
 
     It takes 2-6 s cold, and its first use comes a quarter of a minute into a session.
-    `wait` returns when it may begin: whoever looks back has no need of it at first.
+    Whoever looks back wants other things first: `beats` returns when theirs are made,
+    `page` when the rest of their page was asked for.
     """
     # An app that is told to stop meanwhile takes the interpreter away from under the
     # import. Any other failure comes back, and is told, at the first use.
     with suppress(Exception):
         for name in PAGE:
             import_module(name)
-        wait()
-        for name in (*NUMBERS, "neurokit2"):
+        beats()
+        for name in NUMBERS:
             import_module(name)
+        page()
+        import_module("neurokit2")
 
 
 class Tail(Protocol):

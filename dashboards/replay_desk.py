@@ -16,6 +16,7 @@ made anew when either changes.
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Condition, Event, Lock, Thread
@@ -146,6 +147,9 @@ class Replay:
     def __post_init__(self) -> None:
         self.ready = Event()
         self.fetched = Event()
+        """Its beats were."""
+        self.shown = Event()
+        """Its map was too, or what comes after it."""
         self.chance = Slow(self._chance)
         self.analysis = Slow(self._analysis)
 
@@ -166,15 +170,20 @@ class Replay:
                 self._overview = sam.overview(seen, edits=edits)
             return self._overview
 
-    def prepare(self) -> None:
-        """Make the beats, and the map once they were fetched; once, whoever asks."""
+    def prepare(self) -> bool:
+        """Make the beats; once, whoever asks. True for the one who made them."""
         with self._lock:
             before, self._prepared = self._prepared, True
-        if not before and home.may_show_both_hearts(self.recording().meta):
-            self.beats()
-            self.ready.set()
-            self.fetched.wait(EXPECTED_FOR_S)
-            self.map()
+        if before or not home.may_show_both_hearts(self.recording().meta):
+            return False
+        self.beats()
+        self.ready.set()
+        return True
+
+    def prepare_map(self) -> None:
+        """Make the map once the beats were fetched."""
+        self.fetched.wait(EXPECTED_FOR_S)
+        self.map()
 
     def beats(self) -> bytes:
         """The body of `beats`."""
@@ -213,13 +222,22 @@ class ReplayDesk:
         self._kept: OrderedDict[Identity, Replay] = OrderedDict()
         self._lock = Lock()
         self.stopped = False
-        self.looked_at = Event()
+        self.looked_at, self.made = Event(), Event()
         self.looked_at.set()
+        self.made.set()
 
     def expect(self, path: Path) -> None:
         """Begin with this record: the app was opened with it, a browser will come."""
         self.looked_at.clear()
+        self.made.clear()
         self.prepare(path)
+
+    def until_made(self) -> None:
+        """Wait until the beats of what was expected are made, or cannot be.
+
+        What makes the map is loaded then, before the browser has them and asks for it.
+        """
+        self.made.wait(EXPECTED_FOR_S)
 
     def until_looked_at(self) -> None:
         """Wait until the record that was expected was fetched, half a minute at most.
@@ -259,11 +277,19 @@ class ReplayDesk:
         Thread(target=self._prepare, args=(path,), name="replay", daemon=True).start()
 
     def _prepare(self, path: Path) -> None:
+        with suppress(sam.SamenstemmingError, OSError):  # whoever asks for it is told
+            replay = self._with_beats(path)
+            if replay is not None:
+                replay.prepare_map()
+
+    def _with_beats(self, path: Path) -> Replay | None:
         try:
-            if not self.book(path).running:
-                self.of(path).prepare()
-        except (sam.SamenstemmingError, OSError):
-            return  # whoever asks for it is told
+            if self.book(path).running:
+                return None
+            replay = self.of(path)
+            return replay if replay.prepare() else None
+        finally:
+            self.made.set()
 
     def book(self, path: Path) -> Book:
         """The recording as on the shelf; SamenstemmingError or OSError.

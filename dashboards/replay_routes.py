@@ -61,6 +61,8 @@ def replay_routes(desk: "Desk") -> list[Route]:
         except (sam.SamenstemmingError, OSError) as error:
             return _refused(error)
         replay.fetched.set()
+        if make is not _beats:
+            replay.shown.set()
         return answer
 
     async def play(request: "Request") -> Response:

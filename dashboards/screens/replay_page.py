@@ -29,7 +29,8 @@ from .replay_marks import marks_part
 FURNITURE_AFTER_S: Final = 2.0
 """What stands below the canvas is files and more files for a browser, which fetches six
 at a time: sent at once they stand before the beats in that queue. Measured on a busy
-machine: 0.7 s. So they wait for the beats, but not for ever."""
+machine: 0.7 s. They wait for the map as well, which a browser busy with them drew .6 s
+later, but not for ever."""
 
 
 def draw(language: Language) -> None:
@@ -98,7 +99,7 @@ def _shown(book: Book, language: Language) -> None:
     if late is not None:
         _act(late)
         draw_anew()
-    at.replay.of(path).fetched.wait(FURNITURE_AFTER_S)
+    at.replay.of(path).shown.wait(FURNITURE_AFTER_S)
     _player(book, language)
     marks_part(path, language)
     export_part(path, language)

@@ -44,10 +44,12 @@ def test_what_is_expected_is_made_once_and_handed_out(
     counted = Counted(monkeypatch)
     at = ReplayDesk()
     assert at.looked_at.is_set(), "nothing was expected: whoever waits goes on"
+    at.until_made()
     at.expect(path)
     assert not at.looked_at.is_set()
     replay = at.of(path)
-    assert replay.ready.wait(SOON_S)
+    assert at.made.wait(SOON_S)
+    assert replay.ready.is_set(), "beats before what makes the map"
     assert replay.beats() == Replay(path).beats()
     assert counted.times == 2, "the one that was expected, and the one beside it"
     assert "map" not in replay._bodies, "what a page needs later comes later"
@@ -70,7 +72,9 @@ def test_what_cannot_be_read_is_told_to_whoever_asks(tmp_path: Path) -> None:
     broken = tmp_path / "broken.samen"
     broken.write_text("no recording")
     at = ReplayDesk()
+    at.made.clear()
     at._prepare(broken)
+    assert at.made.is_set(), "nothing more will come of it"
     at._prepare(tmp_path / "gone.samen")
     with pytest.raises(sam.SamenstemmingError):
         at.of(broken).beats()

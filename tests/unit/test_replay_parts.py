@@ -105,6 +105,17 @@ async def _ask(app: Starlette, part: str, query: str) -> Answer:
     return Answer(sent[0]["status"], body)
 
 
+def test_what_stands_below_the_canvas_waits_for_beats_and_map(desk: Desk) -> None:
+    other = Desk(token="secret")
+    (path,) = desk._admitted.values()
+    other.admit(path)
+    replay = other.replay.of(path)
+    assert get(other, "/api/replay/beats").status == 200
+    assert (replay.fetched.is_set(), replay.shown.is_set()) == (True, False)
+    assert get(other, "/api/replay/map").status == 200
+    assert replay.shown.is_set()
+
+
 def test_columns_lie_on_eights_and_come_back_as_they_were() -> None:
     sent = {"a": np.arange(3, dtype=np.int8), "b": np.array([0.5, np.nan])}
     back = unpacked(pack({"x": "é"}, sent))
