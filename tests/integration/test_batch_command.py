@@ -234,11 +234,14 @@ def hard(folder: Path, tmp_path: Path) -> Path:
     shutil.copy(folder / "s0.samen", place / "more" / "copy.samen")
     (place / "notes.txt").write_text("call D003 back")
     (place / "empty.samen").touch()
+    shutil.copy(folder / "s1.samen", place / os.fsdecode(b"na\xff.samen"))
+    (place / os.fsdecode(b"na\xff.txt")).touch()
     whole = (folder / "s2.samen").read_bytes()
     (place / "half.samen").write_bytes(whole[: len(whole) // 3])
     flipped = bytearray((folder / "s3.samen").read_bytes())
     flipped[len(flipped) // 2] ^= 0xFF
     (place / "flipped.samen").write_bytes(flipped)
+    (place / os.fsdecode(b"flip\xff.samen")).write_bytes(flipped)
     first = couple(1)
     begun = [of for of in first.events() if of.t_ns < 100 * 10**9]
     write_recording(place / "begun.samen", Recording.of(begun, meta=first.meta))
@@ -258,12 +261,15 @@ def test_hard_input_is_listed_and_stops_nobody(
     assert why == {
         "s0.samen": "DUPLICATE",
         "more/copy.samen": None,
-        "s1.samen": None,
+        "s1.samen": "DUPLICATE",
+        "na\\xff.samen": None,
+        "na\\xff.txt": "NOT_OURS",
         "begun.samen": "OTHER_VERSION",
         "notes.txt": "NOT_OURS",
         "empty.samen": "NOT_OURS",
         "half.samen": "DAMAGED",
         "flipped.samen": "DAMAGED",
+        "flip\\xff.samen": "DAMAGED",
         "check.samen": "ONE_BODY",
         "no.samen": "NO_CONSENT",
     }

@@ -36,7 +36,8 @@ def manifest_of(
             }
             for of in grid
         ],
-        "seeds": "SHA-256 of (seed, study, dyad of the first, dyad of the second)",
+        "seeds": "SHA-256 of (seed, study, dyad of the first, dyad of the second); "
+        "surrogates of a pair follow from that and from both heart rates, bit by bit",
         "n_re_pairings": RE_PAIRINGS,
         "multiplicity": {
             "method": METHOD,

@@ -85,22 +85,21 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
     if not folder.is_dir():
         msg = f"There is no folder {folder}. Name the folder with the recordings."
         raise BatchError(msg)
-    entries, out = [], []
+    entries: list[Entry] = []
+    out: dict[Path, LeftOut] = {}
     beside: set[Path] = set()
     for path in _files(folder, output):
-        name = path.relative_to(folder).as_posix()
+        name = _writable(path.relative_to(folder).as_posix())
         try:
             identify(path)
             stamps = [_stamp(path), _stamp(edits_path(path))]
             if (marks := marks_path(path)).exists():
                 stamps.append(_stamp(marks))
         except RecordingError as error:
-            out.append(
-                LeftOut(
-                    name=name,
-                    reason=REASONS[error.problem],
-                    detail=without_folder(error, path),
-                )
+            out[path] = LeftOut(
+                name=name,
+                reason=REASONS[error.problem],
+                detail=without_folder(error, path),
             )
             continue
         beside |= {edits_path(path), marks_path(path), lease_path(path)}
@@ -112,7 +111,7 @@ def survey(asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
                 stamps=tuple(stamps),
             )
         )
-    return entries, [of for of in out if folder / of.name not in beside]
+    return entries, [of for path, of in out.items() if path not in beside]
 
 
 def _survey_of(folder: Remote, asked: Asked) -> tuple[list[Entry], list[LeftOut]]:
@@ -201,7 +200,12 @@ def without_folder(error: Exception, path: Path) -> str:
     told = str(error)
     for folder in (path.absolute().parent, path.parent):
         told = told.replace(f"{folder}/", "")
-    return told
+    return _writable(told)
+
+
+def _writable(name: str) -> str:
+    r"""The name with what is no UTF-8 as `\xff`, as old USB sticks have: for tables."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _files(folder: Path, output: Path) -> Iterator[Path]:

@@ -130,8 +130,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Those of {n} tiles of pairs are in manifest.json.",
     ),
     "group.seeds": (
-        "Zaad van een paar: SHA-256 van zaad, studie en beide dyades. Opnieuw "
-        "gekoppeld: {n} keer.",
-        "Seed of a pair: SHA-256 of seed, study and both dyads. Re-pairings: {n}.",
+        "Zaad van een paar: SHA-256 van zaad, studie en beide dyades; de surrogaten "
+        "volgen daaruit en uit beide hartslagen, tot op de bit. Opnieuw gekoppeld: "
+        "{n} keer.",
+        "Seed of a pair: SHA-256 of seed, study and both dyads; its surrogates follow "
+        "from that and from both heart rates, bit by bit. Re-pairings: {n}.",
     ),
 }
