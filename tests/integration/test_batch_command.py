@@ -234,6 +234,7 @@ def hard(folder: Path, tmp_path: Path) -> Path:
     shutil.copy(folder / "s0.samen", place / "more" / "copy.samen")
     (place / "notes.txt").write_text("call D003 back")
     (place / "empty.samen").touch()
+    (place / "link.samen").symlink_to("nowhere.samen")
     shutil.copy(folder / "s1.samen", place / os.fsdecode(b"na\xff.samen"))
     (place / os.fsdecode(b"na\xff.txt")).touch()
     whole = (folder / "s2.samen").read_bytes()
@@ -267,6 +268,7 @@ def test_hard_input_is_listed_and_stops_nobody(
         "begun.samen": "OTHER_VERSION",
         "notes.txt": "NOT_OURS",
         "empty.samen": "NOT_OURS",
+        "link.samen": "MISSING",
         "half.samen": "DAMAGED",
         "flipped.samen": "DAMAGED",
         "flip\\xff.samen": "DAMAGED",

@@ -212,7 +212,8 @@ def _files(folder: Path, output: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         ours = path.absolute().is_relative_to(output)
-        if path.is_file() and not hidden and not ours:
+        # What is not there at all is a link that leads nowhere: told, as other files.
+        if (path.is_file() or not path.exists()) and not hidden and not ours:
             yield path
 
 
