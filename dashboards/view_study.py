@@ -149,10 +149,10 @@ def steps_table(page: studies.QualityPage, language: Language) -> Table:
                 if part.step == studies.WHOLE
                 else called.get(part.step, part.step.replace("_", " ")),
                 part.wearer.upper(),
-                f"{part.usable_share:.0%}",
-                f"{part.corrected_share:.1%}",
-                f"{part.longest_gap_s:.1f}",
-                say(f"cli.quality.{part.verdict}", language),
+                "-" if part.usable_share is None else f"{part.usable_share:.0%}",
+                "-" if part.corrected_share is None else f"{part.corrected_share:.1%}",
+                "-" if part.longest_gap_s is None else f"{part.longest_gap_s:.1f}",
+                say(part.why or f"cli.quality.{part.verdict}", language),
                 say("study.yes" if part.enough else "study.no", language),
             )
             for part in page.parts

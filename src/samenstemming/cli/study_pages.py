@@ -30,17 +30,19 @@ def quality_lines(page: QualityPage) -> Iterator[str]:
         [
             words("study.whole") if part.step == "whole" else part.step,
             part.wearer.upper(),
-            f"{part.usable_share:.0%}",
-            f"{part.corrected_share:.1%}",
-            f"{part.longest_gap_s:.1f}",
-            words(f"cli.quality.{part.verdict}"),
+            "-" if part.usable_share is None else f"{part.usable_share:.0%}",
+            "-" if part.corrected_share is None else f"{part.corrected_share:.1%}",
+            "-" if part.longest_gap_s is None else f"{part.longest_gap_s:.1f}",
+            words(part.why or f"cli.quality.{part.verdict}"),
             words("study.yes" if part.enough else "study.no"),
         ]
         for part in page.parts
     ]
     yield ""
-    widest = max((len(cells[0]) for cells in body), default=8)
-    yield from rows([head[0].ljust(widest), *head[1:]], body)
+    signal = titles.index("verdict")
+    head[0] = head[0].ljust(max((len(cells[0]) for cells in body), default=8))
+    head[signal] = head[signal].rjust(max(len(cells[signal]) for cells in body))
+    yield from rows(head, body)
     yield ""
     yield words("study.gaps", n=page.n_gaps)
     for gap in page.gaps:

@@ -10,15 +10,17 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from samenstemming.analysis_values import Analysis, Part, WearerAnalysis
-from samenstemming.consent import RESEARCH_EXPORT, has_consented
+from samenstemming.consent import without_export_consent
 from samenstemming.events import Event, Marker, Tick, Wearer
 from samenstemming.exercises.talk_state import EXERCISE_END
 from samenstemming.measures.verdict import verdict_of
+from samenstemming.series import Verdict
 from samenstemming.standing import standing
 from samenstemming.study.model import Limits
 
 WHOLE: Final = "whole"
 UNFINISHED: Final = "study.failed.unfinished"
+NO_BEATS: Final = "study.why.no_beats"
 MOST_GAPS: Final = 12
 FEWEST_DRIFT_S: Final = 120.0
 """A drift over less is only the uncertainty of two beat times."""
@@ -26,17 +28,22 @@ FEWEST_DRIFT_S: Final = 120.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartQuality:
-    """One partner in one step, or in the whole record (`step` is then `whole`)."""
+    """One partner in one step, or in the whole record (`step` is then `whole`).
+
+    Of whom no heartbeat came in at all there is nothing to have a share of: shares and
+    gap are None then, and `why` holds the key of the reason.
+    """
 
     step: str
     wearer: str
     start_s: float
     end_s: float
-    usable_share: float
-    corrected_share: float
-    longest_gap_s: float
+    usable_share: float | None
+    corrected_share: float | None
+    longest_gap_s: float | None
     verdict: str
     enough: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,15 +150,34 @@ def quality_page(analysis: Analysis, limits: Limits | None = None) -> QualityPag
 def _parts(analysis: Analysis, limits: Limits) -> Iterator[PartQuality]:
     for step in analysis.steps:
         span = (step.step.start_s, step.step.end_s)
-        for wearer, part in step.wearers.items():
-            yield _part(step.step.id, wearer, span, part, limits)
-    for wearer, of in analysis.wearers.items():
-        yield _part(WHOLE, wearer, (0.0, analysis.duration_s), of.whole, limits)
+        for wearer in Wearer:
+            yield _part(step.step.id, wearer, span, step.wearers.get(wearer), limits)
+    for wearer in Wearer:
+        of = analysis.wearers.get(wearer)
+        whole = None if of is None else of.whole
+        yield _part(WHOLE, wearer, (0.0, analysis.duration_s), whole, limits)
 
 
 def _part(
-    step: str, wearer: Wearer, span: tuple[float, float], part: Part, limits: Limits
+    step: str,
+    wearer: Wearer,
+    span: tuple[float, float],
+    part: Part | None,
+    limits: Limits,
 ) -> PartQuality:
+    if part is None:
+        return PartQuality(
+            step=step,
+            wearer=wearer.value,
+            start_s=span[0],
+            end_s=span[1],
+            usable_share=None,
+            corrected_share=None,
+            longest_gap_s=None,
+            verdict=Verdict.UNUSABLE.value,
+            enough=False,
+            why=NO_BEATS,
+        )
     return PartQuality(
         step=step,
         wearer=wearer.value,
@@ -172,7 +198,7 @@ def _failed(
     if not set(Wearer) <= set(analysis.wearers):
         yield "study.failed.one_heart"
     steps = [part for part in parts if part.step != WHOLE] or parts
-    if not all(part.enough for part in steps):
+    if not all(part.enough for part in steps if part.why is None):
         yield "study.failed.share"
     if analysis.recording.meta.get("study") is not None and not done:
         yield UNFINISHED
@@ -229,7 +255,7 @@ def _claims(analysis: Analysis, limits: Limits) -> Iterator[Claim]:
         of = analysis.wearers.get(wearer)
         if of is None:
             for what in ("heart_rate", "hrv", "arousal"):
-                yield _claim(what, wearer, "study.why.no_beats")
+                yield _claim(what, wearer, NO_BEATS)
             continue
         enough = of.whole.usable_share >= limits.usable_share
         yield _claim("heart_rate", wearer, None if enough else "study.why.share")
@@ -251,11 +277,9 @@ def _claims(analysis: Analysis, limits: Limits) -> Iterator[Claim]:
         for of in analysis.steps
     )
     yield _claim("steps", None, None if compared > 1 else "study.why.few_steps")
-    agreed = all(
-        has_consented(analysis.recording, wearer, RESEARCH_EXPORT)
-        for wearer in analysis.recording.wearers
-    )
-    yield _claim("export", None, None if agreed else "study.why.no_consent")
+    # The export's own rule: who sent no packet is told of by marks and notes.
+    refused = without_export_consent(analysis.recording)
+    yield _claim("export", None, "study.why.no_consent" if refused else None)
     yield _claim("feeling", None, "study.why.never")
 
 
