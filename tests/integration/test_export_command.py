@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from samenstemming.cli import main
+from samenstemming.events import Packet, Recording, Wearer
 from samenstemming.recording import open_recording, write_recording
 from tests.export_cases import (
     AGREED,
@@ -309,6 +310,27 @@ def test_a_talk_without_straps_needs_consent_too_and_has_no_beats(
         else:
             assert code == 0
             assert (out / "settings.json").exists()
+
+
+@pytest.mark.parametrize("name", ["csv", "bids", "edf", "xdf"])
+def test_of_whom_no_beat_came_in_it_is_said_and_the_other_is_exported(
+    name: str, tmp_path: Path, capsys: Capture
+) -> None:
+    made = couple_recording()
+    heard = [
+        event
+        for event in made.events()
+        if not (isinstance(event, Packet) and event.wearer is Wearer.B)
+    ]
+    file, out = tmp_path / "talk.samen", tmp_path / "out"
+    write_recording(file, Recording.of(heard, meta=made.meta))
+    assert export(file, out, name=name) == 0
+    told = "There is no heartbeat of B in this recording. The files hold what there is."
+    assert capsys.readouterr().err.splitlines() == [told]
+    (settings,) = out.rglob("settings.json")
+    assert json.loads(settings.read_text())["without_beats"] == ["b"]
+    holding_b = {"bids": "sub-D017B*", "edf": "b_part*"}
+    assert not list(out.rglob(holding_b.get(name, "b_*")))
 
 
 def test_one_code_for_both_is_no_code(tmp_path: Path) -> None:

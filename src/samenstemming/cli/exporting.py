@@ -1,9 +1,12 @@
 """`export`: one recording in the formats of other programs."""
 
 import argparse
+import json
 import re
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from samenstemming.cli.argument_values import place
@@ -87,11 +90,21 @@ def export(arguments: Namespace) -> int:
             replace=arguments.replace,
         )
     tell_edits(edits, arguments.file)
+    _tell_without_beats(files)
     if simulated and sys.stderr.isatty():
         tell(words("export.simulated"))
     for file in files:
         out(str(file))
     return 0
+
+
+def _tell_without_beats(files: Sequence[Path]) -> None:
+    """Say of whom there is no beat, as the settings beside the tables have it."""
+    (settings,) = (file for file in files if file.name == "settings.json")
+    who = json.loads(settings.read_text(encoding="utf-8"))["without_beats"]
+    if who:
+        letters = words("export.page.and").join(of.upper() for of in who)
+        tell(words("export.without_beats", who=letters))
 
 
 def _session(text: str) -> str:

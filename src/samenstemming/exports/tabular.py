@@ -205,6 +205,11 @@ def settings_json(
             wearer.value: code
             for wearer, code in participants_of(recording).codes.items()
         },
+        "without_beats": [
+            wearer.value
+            for wearer in whose_consent(recording)
+            if wearer not in analysis.wearers
+        ],
         "analysis": "whole record",
         "lag_s": "positive: B follows A",
         "free_text": may_hold_free_text(recording),

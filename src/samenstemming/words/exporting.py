@@ -31,6 +31,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Deze opname is gesimuleerd: er was geen toestemming voor nodig.",
         "This recording is simulated: no consent was needed.",
     ),
+    "export.without_beats": (
+        "Van {who} is er geen hartslag in deze opname. De bestanden bevatten wat er "
+        "wel is.",
+        "There is no heartbeat of {who} in this recording. The files hold what there "
+        "is.",
+    ),
     "export.usage.dates": (
         "Kies: --real-dates laat de datums staan, --shift-key verschuift ze.",
         "Choose: --real-dates leaves the dates as they are, --shift-key shifts them.",
