@@ -12,21 +12,27 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from samenstemming import errors
 from samenstemming.errors import (
     ExerciseError,
     ImportFileError,
+    RecordingError,
     SamenstemmingError,
     Sentence,
     SettingsError,
 )
+from samenstemming.events import Recording
 from samenstemming.exercises.parse import parse
+from samenstemming.measures.clock_estimate import RATE_HZ, estimate_shift
+from samenstemming.recording import open_recording, write_recording
 from samenstemming.session.exercise_files import read_file
 from samenstemming.session.known_straps import load
 from samenstemming.session.profile import read_profile
 from samenstemming.settings_toml import read_toml
+from samenstemming.sources.import_kinds import kind_of
 from samenstemming.words import Language, joined, keys, say, sentence, told
 from tests.own_exercise import SMALL
 
@@ -257,6 +263,61 @@ def test_what_is_remembered_and_cannot_be_read_is_said_in_dutch(
         with pytest.raises(SettingsError) as caught:
             read(path)
         assert "opnieuw" in in_dutch(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.samen", None, "Er is geen opname"),
+        ("a.samen", b"", "is leeg (0 bytes)"),
+        ("a.samen", b"812\n", "is geen opname: het begint met '812'"),
+    ],
+    ids=["missing", "empty", "text"],
+)
+def test_what_is_no_recording_is_said_in_dutch(
+    tmp_path: Path, name: str, content: bytes | None, says: str
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(RecordingError) as caught:
+        open_recording(path)
+    assert says in in_dutch(caught.value)
+
+
+def test_a_recording_that_cannot_be_made_is_said_in_dutch(tmp_path: Path) -> None:
+    path = tmp_path / "a.samen"
+    path.touch()
+    for at, says in ((path, "bestaat al"), (tmp_path / "no/a.samen", "geen map")):
+        with pytest.raises(RecordingError) as caught:
+            write_recording(at, Recording.of([]))
+        assert says in in_dutch(caught.value)
+
+
+def test_a_file_with_another_name_than_content_is_said_in_dutch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xdf"
+    path.write_text("812\n")
+    with pytest.raises(ImportFileError) as caught:
+        kind_of(path)
+    assert "heet XDF en begint met '812\\n', zoals tekst" in in_dutch(caught.value)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ImportFileError) as caught:
+        kind_of(Path())
+    assert in_dutch(caught.value).startswith(". is een map")
+
+
+def test_why_two_hearts_do_not_tell_their_clocks_is_said_in_dutch() -> None:
+    wave = 70 + 5 * np.sin(2 * np.pi * 0.05 * np.arange(0, 600, 1 / RATE_HZ))
+    strangers = 70 + np.random.default_rng(3).normal(0, 3, (2, 1200))
+    for found, says in (
+        (estimate_shift(wave[:100], wave, longest_s=60), "minder dan"),
+        (estimate_shift(*strangers, longest_s=60), "niet beter dan wat toeval"),
+        (estimate_shift(wave, wave, longest_s=60), "past ongeveer even goed als"),
+    ):
+        assert isinstance(found, Sentence)
+        assert says in told(found, Language.NL)
 
 
 def test_what_a_sentence_quotes_is_told_in_the_same_language() -> None:

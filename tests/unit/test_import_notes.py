@@ -45,6 +45,18 @@ def test_a_note_of_the_meta_and_of_a_file_in_it() -> None:
     assert import_notes(Recording.of([], meta=meta))[0] == clock
 
 
+def test_a_reason_with_a_colon_of_its_own_is_told_whole() -> None:
+    why = say("import.note.why.assumed", EN)
+    assert ": " in why
+    note = say("import.note.one_clock", EN, method="assumed", why=why)
+    assert note_in(note, NL) == say(
+        "import.note.one_clock",
+        NL,
+        method="aangenomen",
+        why=say("import.note.why.assumed", NL),
+    )
+
+
 def test_a_name_that_somebody_gave_stays_as_it_is() -> None:
     note = say("import.note.why.by_hand", EN, name="known")
     assert note_in(note, NL) == "één markering 'known', met de hand gezet"

@@ -10,6 +10,7 @@ from pathlib import Path
 from samenstemming.cli.printing import language, out, tell, words, working
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.events import Recording
+from samenstemming.words import sentence
 
 
 def simulate(arguments: Namespace) -> int:
@@ -79,8 +80,8 @@ def _write(recording: Recording, path: Path) -> None:
 def _must_be_new(path: Path) -> None:
     """Refuse before minutes of work what would be refused after them."""
     if path.exists():
-        msg = f"{path} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.recording.exists", path=path)
         raise RecordingError(msg, problem=RecordingProblem.EXISTS)
     if not path.absolute().parent.is_dir():
-        msg = f"There is no folder {path.parent}. Make it, or choose another."
+        msg = sentence("wrong.recording.no_folder", folder=path.parent)
         raise RecordingError(msg, problem=RecordingProblem.MISSING)

@@ -17,7 +17,9 @@ from typing import Final
 
 import numpy as np
 
+from samenstemming.errors import Sentence
 from samenstemming.series import Floats
+from samenstemming.words import sentence
 
 RATE_HZ: Final = 4.0
 DRIFT_S: Final = 120.0
@@ -53,11 +55,11 @@ def estimate_shift(
     longest_s: float,
     around_s: float = 0.0,
     seed: int = 0,
-) -> ClockEstimate | str:
+) -> ClockEstimate | Sentence:
     """Seconds by which B's heart rate (m,) is to be moved to lie on A's (n,).
 
     Both are in bpm at `RATE_HZ` from one zero. Shifts within `longest_s` of `around_s`
-    are sought. A text is the reason why there is none, as figures.
+    are sought. A sentence is the reason why there is none, as figures.
     """
     a, b = _without_drift(rate_a), _without_drift(rate_b)
     least = round(SHORTEST_S * RATE_HZ)
@@ -68,27 +70,22 @@ def estimate_shift(
     shared = np.minimum(a.size, b.size + shifts) - np.maximum(0, shifts)
     shifts = shifts[shared >= least]
     if not shifts.size or not np.std(a) or not np.std(b):
-        return f"the two share less than {SHORTEST_S:.0f} s at every shift"
+        return sentence("wrong.import.shift.short", s=f"{SHORTEST_S:.0f}")
     likeness = _likeness(a, b[None], shifts)[0]
     best = int(likeness.argmax())
+    best_s = f"{shifts[best] / RATE_HZ:.1f}"
     rng = np.random.default_rng(seed)
     null = _likeness(a, _phases_anew(b, rng), shifts).max(axis=1)
     p = float((1 + np.sum(null >= likeness[best])) / (DRAWS + 1))
     if p > LARGEST_P:
-        return (
-            f"the best shift, {shifts[best] / RATE_HZ:.1f} s with r = "
-            f"{_r(a, b, int(shifts[best])):.2f}, is no better than chance finds "
-            f"(p = {p:.2f})"
-        )
+        r = f"{_r(a, b, int(shifts[best])):.2f}"
+        return sentence("wrong.import.shift.chance", shift=best_s, r=r, p=f"{p:.2f}")
     if best in (0, shifts.size - 1):
-        return f"the best shift lies at the edge, {shifts[best] / RATE_HZ:.1f} s"
+        return sentence("wrong.import.shift.edge", shift=best_s)
     far = np.abs(shifts - shifts[best]) > NEAR_S * RATE_HZ
     if far.any() and likeness[far].max() > CLEAR * likeness[best]:
         other = shifts[far][likeness[far].argmax()] / RATE_HZ
-        return (
-            f"the shifts {shifts[best] / RATE_HZ:.1f} s and {other:.1f} s fit about "
-            f"equally well"
-        )
+        return sentence("wrong.import.shift.two", shift=best_s, other=f"{other:.1f}")
     shift = int(shifts[best])
     return ClockEstimate(
         shift_s=(shift + _between(likeness, best)) / RATE_HZ,

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.recording.filelock import LocksUnknownError, try_lock, unlock
+from samenstemming.words import sentence
 
 ATTEMPTS = 50
 """A reader that asks holds the lock for microseconds; 50 tries in 0.5 s outwait it."""
@@ -144,8 +145,8 @@ def _open(place: Path) -> int:
     try:
         return os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     except FileNotFoundError as error:
-        msg = f"There is no folder {place.parent}. Make it, or choose another."
-        raise RecordingError(msg, problem=RecordingProblem.MISSING) from error
+        there = sentence("wrong.recording.no_folder", folder=place.parent)
+        raise RecordingError(there, problem=RecordingProblem.MISSING) from error
     except OSError as error:
         msg = (
             f"The folder {place.parent} cannot be written to ({error.strerror}). "

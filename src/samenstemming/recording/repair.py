@@ -27,6 +27,7 @@ from samenstemming.recording.check import REPAIRED, check
 from samenstemming.recording.reader import link
 from samenstemming.recording.repair_fill import Filled, Stretch, fill
 from samenstemming.recording.repair_rows import Salvage, salvage
+from samenstemming.words import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,8 @@ def repair(path: Path, to: Path) -> Repair | None:
     left.
     """
     if to.exists():
-        msg = f"{to} exists already. Choose another name; nothing is overwritten."
-        raise RecordingError(msg, problem=RecordingProblem.EXISTS)
+        taken = sentence("wrong.recording.exists", path=to)
+        raise RecordingError(taken, problem=RecordingProblem.EXISTS)
     if snapshot.is_alive(path):
         msg = f"{path} is being recorded at this moment. Stop it first; then repair it."
         raise RecordingError(msg, problem=RecordingProblem.BUSY)

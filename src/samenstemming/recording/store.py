@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samenstemming.errors import RecordingError, RecordingProblem
+from samenstemming.words import sentence
 
 FORMAT = 1
 """`user_version`: the format that this version writes, and the newest it reads."""
@@ -53,10 +54,10 @@ def identify(path: Path) -> int:
         msg = f"{path} cannot be read ({error.strerror}). Check its permissions."
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
     if not header:
-        msg = f"{path} is empty (0 bytes), so it is no recording."
+        msg = sentence("wrong.recording.empty", path=path)
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS)
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        msg = f"{path} is not a recording: it begins with {_shown(header)}."
+        msg = sentence("wrong.recording.not_ours", path=path, shown=_shown(header))
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS)
     application_id = int.from_bytes(header[68:72], "big")
     version = int.from_bytes(header[60:64], "big", signed=True)
@@ -82,7 +83,7 @@ def identify_open(connection: sqlite3.Connection, path: Path) -> None:
 
 def missing(path: Path) -> RecordingError:
     """That there is no such file, as a sentence."""
-    msg = f"There is no recording {path}. Check the name."
+    msg = sentence("wrong.recording.missing", path=path)
     return RecordingError(msg, problem=RecordingProblem.MISSING)
 
 
@@ -112,7 +113,7 @@ def _shown(header: bytes) -> str:
 def build(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     """Make a finished file at `path`, which must not exist, with what `fill` adds."""
     if path.exists():
-        msg = f"{path} exists already. Choose another name; nothing is overwritten."
+        msg = sentence("wrong.recording.exists", path=path)
         raise RecordingError(msg, problem=RecordingProblem.EXISTS)
     part = path.with_name(path.name + ".part")
     try:
@@ -208,8 +209,8 @@ def unwritable(path: Path, error: Exception) -> RecordingError:
         msg = f"{path} is damaged ({why}). `samenstemming check` says where."
         return RecordingError(msg, problem=RecordingProblem.DAMAGED)
     if isinstance(error, FileNotFoundError):
-        msg = f"There is no folder {path.parent}. Make it, or choose another."
-        return RecordingError(msg, problem=RecordingProblem.MISSING)
+        there = sentence("wrong.recording.no_folder", folder=path.parent)
+        return RecordingError(there, problem=RecordingProblem.MISSING)
     msg = (
         f"{path} cannot be written ({why}). Record in another folder, or change the "
         "permissions of this one."

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from samenstemming.errors import ImportFileError
+from samenstemming.errors import ImportFileError, Sentence
 from samenstemming.words import sentence
 
 LARGEST: Final = 512 * 2**20
@@ -55,7 +55,7 @@ def kind_of(path: Path) -> Kind:
     if path.is_dir():
         if (path / "dataset_description.json").is_file():
             return Kind.BIDS
-        msg = sentence("wrong.import.no_dataset", name=path.name)
+        msg = sentence("wrong.import.no_dataset", name=path.name or path)
         raise ImportFileError(msg)
     head = _head(path)
     found = _by_head(head)
@@ -72,12 +72,17 @@ def kind_of(path: Path) -> Kind:
         msg = sentence(
             "wrong.import.not_its_name",
             name=path.name,
-            named=named,
+            named=_called(named),
             shown=shown,
-            found=found,
+            found=_called(found),
         )
         raise ImportFileError(msg)
     return found
+
+
+def _called(kind: Kind) -> Sentence | Kind:
+    """The other kinds are called the same in every language."""
+    return sentence("wrong.import.is_a.text") if kind is Kind.TEXT else kind
 
 
 def _by_head(head: bytes) -> Kind | None:

@@ -47,7 +47,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     parts = [
-        re.escape(literal) + (f"(?P<{name}>.+)" if name else "")
+        re.escape(literal) + (f"(?P<{name}>.+?)" if name else "")
         for literal, name, _, _ in Formatter().parse(text)
     ]
     return re.compile("".join(parts), re.DOTALL)

@@ -71,6 +71,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "De opname is compleet, in twee bestanden. Houd ze bij elkaar.",
         "The recording is complete, in two files. Keep them together.",
     ),
+    # -- why a file cannot be used or made ----------------------------------------
+    "wrong.recording.exists": (
+        "{path} bestaat al. Kies een andere naam; er wordt niets overschreven.",
+        "{path} exists already. Choose another name; nothing is overwritten.",
+    ),
+    "wrong.recording.no_folder": (
+        "Er is geen map {folder}. Maak die, of kies een andere.",
+        "There is no folder {folder}. Make it, or choose another.",
+    ),
+    "wrong.recording.missing": (
+        "Er is geen opname {path}. Klopt de naam?",
+        "There is no recording {path}. Check the name.",
+    ),
+    "wrong.recording.empty": (
+        "{path} is leeg (0 bytes) en dus geen opname.",
+        "{path} is empty (0 bytes), so it is no recording.",
+    ),
+    "wrong.recording.not_ours": (
+        "{path} is geen opname: het begint met {shown}.",
+        "{path} is not a recording: it begins with {shown}.",
+    ),
     "place.synced": (
         "Deze map wordt met een clouddienst gedeeld. Neem hier niet in op.",
         "This folder is shared with a cloud service. Do not record in it.",

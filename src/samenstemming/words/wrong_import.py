@@ -251,6 +251,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "een ZIP-archief of een rekenblad",
         "a ZIP archive or a spreadsheet",
     ),
+    "wrong.import.is_a.text": ("tekst", "text"),
     "wrong.import.is_a.pdf": ("een PDF-document", "a PDF document"),
     "wrong.import.is_a.picture": ("een afbeelding", "a picture"),
     "wrong.import.is_a.hdf5": ("een HDF5-bestand", "an HDF5 file"),

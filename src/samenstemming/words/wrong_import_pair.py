@@ -14,6 +14,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "The two hearts do not tell how the clocks lie: {why}. Give the offset "
         "with --align known:SECONDS, or a shared marker with --align marker:NAME.",
     ),
+    "wrong.import.shift.short": (
+        "bij elke verschuiving hebben de twee minder dan {s} s samen",
+        "the two share less than {s} s at every shift",
+    ),
+    "wrong.import.shift.chance": (
+        "de beste verschuiving, {shift} s met r = {r}, is niet beter dan wat toeval "
+        "vindt (p = {p})",
+        "the best shift, {shift} s with r = {r}, is no better than chance finds "
+        "(p = {p})",
+    ),
+    "wrong.import.shift.edge": (
+        "de beste verschuiving ligt op de rand, {shift} s",
+        "the best shift lies at the edge, {shift} s",
+    ),
+    "wrong.import.shift.two": (
+        "een verschuiving van {shift} s past ongeveer even goed als een van {other} s",
+        "the shifts {shift} s and {other} s fit about equally well",
+    ),
     "wrong.import.no_marker": (
         "Het bestand van drager {wearer} ({kind}) heeft geen markering '{name}'. "
         "Deze staan erin: {there}.",
