@@ -132,6 +132,7 @@ def _choose(language: Language) -> None:
             min_value=1,
             max_value=1000,
             value=24,
+            help=say("study.page.n_pairs_help", language),
             key="study_pairs",
         )
         st.form_submit_button(

@@ -29,10 +29,13 @@ from samenstemming.session.study_files import (
     lock_path,
     lock_study,
     pairs_of,
+    standing,
     write_new,
 )
 from samenstemming.session.study_week import quality_of, week
 from samenstemming.study.ledger import Entry
+from samenstemming.study.template import BLOCK
+from samenstemming.words import Language, say
 
 TICKS = ("apart_gebeld", "geen_reden_tegen")
 BOTH = ("record", "live", "research_export")
@@ -319,6 +322,36 @@ def test_the_commands_of_a_study(
     assert main(["study", "next", path, "--json", "--screened", *TICKS]) == 0
     said = capsys.readouterr().out
     assert json.loads(said[said.index("{") :])["pair"] == "D001"
+
+
+def test_the_week_of_a_study_that_was_edited_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.yaml"
+    assert main(["study", "new", "-o", str(path), "--pairs", "4"]) == 0
+    assert len(standing(path).text.study.allocation) == BLOCK
+    for key in ("cli.arg.study.pairs", "study.page.n_pairs_help"):
+        assert f"of {BLOCK}" in say(key, Language.EN)
+    assert main(["study", "lock", str(path)]) == 0
+    asked = ["study", "overview", str(path), "--folder", str(tmp_path)]
+    capsys.readouterr()
+    assert main(asked) == 0
+    assert capsys.readouterr().err == ""
+    path.write_text(path.read_text().replace("share: 0.8", "share: 0.5"))
+    assert main(asked) == 0
+    said = capsys.readouterr()
+    assert "quality.usable_share was 0.8 and is 0.5" in said.err
+    assert "0 pairs handed out" in said.out
+
+
+def test_answers_that_are_not_there_are_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "s.yaml"
+    asked = ["--code", "D001A", "--session", "ses1", "--form", "vooraf"]
+    assert main(["study", "answer", str(path), str(tmp_path / "no.json"), *asked]) == 1
+    said = capsys.readouterr().err
+    assert said.endswith("cannot be read as answers: No such file or directory.\n")
 
 
 def test_a_study_that_is_not_there_begins_nothing(tmp_path: Path) -> None:

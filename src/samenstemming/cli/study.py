@@ -144,7 +144,11 @@ def _given(path: Path) -> Mapping[str, object]:
     try:
         given = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        msg = sentence("wrong.study.answers_unreadable", path=path, why=error)
+        msg = sentence(
+            "wrong.study.answers_unreadable",
+            path=path,
+            why=getattr(error, "strerror", None) or error,
+        )
         raise StudyError(msg) from error
     if not isinstance(given, dict):
         msg = sentence(
@@ -186,12 +190,18 @@ def _quality(arguments: Namespace) -> int:
 
 def _overview(arguments: Namespace) -> int:
     from samenstemming.recording.locations import default_folder
-    from samenstemming.session.study_files import study_in, writing
+    from samenstemming.session.study_files import standing, study_in, writing
     from samenstemming.session.study_week import overview_csv, to_json, week
 
+    file = study_in(arguments.file)
+    if changes := standing(file).changes:
+        # What was recorded stands all the same, so the week is still shown.
+        tell(words("study.state.edited"))
+        for change in changes:
+            tell(f"  {told(change, language())}")
     with working("cli.working.analyze"):
         found = week(
-            study_in(arguments.file),
+            file,
             arguments.folder or default_folder(),
             quality=not arguments.no_quality,
         )

@@ -46,8 +46,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "cli.arg.study.recording": ("de opname", "the recording"),
     "cli.arg.study.output": ("waarheen", "where to"),
     "cli.arg.study.pairs": (
-        "voor hoeveel koppels de lijst wordt getrokken",
-        "for how many pairs the list is drawn",
+        "voor hoeveel koppels de lijst wordt getrokken; naar boven afgerond op een "
+        "veelvoud van 12",
+        "for how many pairs the list is drawn; rounded up to a multiple of 12",
     ),
     "cli.arg.study.seed": (
         "getal waaruit de lijst volgt; zonder wordt het geloot",

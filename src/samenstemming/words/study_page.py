@@ -25,6 +25,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Letters and figures; goes into every recording.",
     ),
     "study.page.n_pairs": ("Aantal koppels", "Number of pairs"),
+    "study.page.n_pairs_help": (
+        "Wordt naar boven afgerond op een veelvoud van 12, zodat elke arm en elke "
+        "volgorde even vaak voorkomt.",
+        "Is rounded up to a multiple of 12, so that every arm and every order comes "
+        "equally often.",
+    ),
     "study.page.create": ("Maak het onderzoek", "Make the study"),
     "study.page.name_needed": (
         "Geef het onderzoek een naam die met een letter begint.",
