@@ -6,8 +6,10 @@ whether the blanks that code fills are the blanks that the string has.
 """
 
 import ast
+import errno
 import pickle
 import re
+import sqlite3
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,11 +30,13 @@ from samenstemming.events import Recording
 from samenstemming.exercises.parse import parse
 from samenstemming.measures.clock_estimate import RATE_HZ, estimate_shift
 from samenstemming.recording import open_recording, write_recording
+from samenstemming.recording.store import unwritable
 from samenstemming.session.exercise_files import read_file
 from samenstemming.session.known_straps import load
 from samenstemming.session.profile import read_profile
 from samenstemming.settings_toml import read_toml
 from samenstemming.sources.import_kinds import kind_of
+from samenstemming.sources.simulate import simulate
 from samenstemming.words import Language, joined, keys, say, sentence, told
 from tests.own_exercise import SMALL
 
@@ -292,6 +296,30 @@ def test_a_recording_that_cannot_be_made_is_said_in_dutch(tmp_path: Path) -> Non
         with pytest.raises(RecordingError) as caught:
             write_recording(at, Recording.of([]))
         assert says in in_dutch(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "full"), "is vol. Maak wat ruimte"),
+        (OSError(errno.EACCES, "not yours"), "kan niet worden geschreven (not yours)"),
+        (sqlite3.DatabaseError("malformed"), "kan niet worden geschreven (malformed)"),
+    ],
+    ids=["full", "permission", "database"],
+)
+def test_why_a_recording_cannot_be_written_is_said_in_dutch(
+    tmp_path: Path, error: Exception, says: str
+) -> None:
+    assert says in in_dutch(unwritable(tmp_path / "a.samen", error))
+
+
+def test_what_was_cut_off_is_said_in_dutch(tmp_path: Path) -> None:
+    path = tmp_path / "a.samen"
+    write_recording(path, simulate(minutes=0.5, seed=1))
+    path.write_bytes(path.read_bytes()[:8192])
+    with pytest.raises(RecordingError) as caught:
+        open_recording(path).events()
+    assert "a.samen is beschadigd" in in_dutch(caught.value)
 
 
 def test_a_file_with_another_name_than_content_is_said_in_dutch(

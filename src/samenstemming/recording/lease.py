@@ -101,10 +101,7 @@ class HeldLease:
             os.close(descriptor)
         lease = read_lease(path)
         pid = lease.pid if lease else 0
-        msg = (
-            f"{path} is being recorded by another collector (process {pid}). "
-            "Stop that one first, or record to another file."
-        )
+        msg = sentence("wrong.recording.recorded", path=path, pid=pid)
         raise RecordingError(msg, problem=RecordingProblem.BUSY)
 
     def announce(self, extra: Mapping[str, object]) -> None:
@@ -145,12 +142,13 @@ def _open(place: Path) -> int:
     try:
         return os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
     except FileNotFoundError as error:
-        there = sentence("wrong.recording.no_folder", folder=place.parent)
-        raise RecordingError(there, problem=RecordingProblem.MISSING) from error
+        msg = sentence("wrong.recording.no_folder", folder=place.parent)
+        raise RecordingError(msg, problem=RecordingProblem.MISSING) from error
     except OSError as error:
-        msg = (
-            f"The folder {place.parent} cannot be written to ({error.strerror}). "
-            "Record in another folder, or change its permissions."
+        msg = sentence(
+            "wrong.recording.folder_unwritable",
+            folder=place.parent,
+            why=error.strerror,
         )
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
 

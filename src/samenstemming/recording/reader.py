@@ -22,6 +22,7 @@ from samenstemming.recording.appender import NO_HEAD
 from samenstemming.recording.hostclock import Anchor
 from samenstemming.recording.timeline import Timeline
 from samenstemming.strict_json import read_json
+from samenstemming.words import sentence
 
 
 class Boot(NamedTuple):
@@ -138,10 +139,7 @@ def is_whole(row: rows.Row) -> bool:
 
 def damaged(path: Path, seq: int) -> RecordingError:
     """Damage at a row, as a sentence."""
-    msg = (
-        f"{path} is damaged at row {seq}: what it holds is not what was written. "
-        "`samenstemming check` lists every damaged row."
-    )
+    msg = sentence("wrong.recording.damaged_row", path=path, row=seq)
     return RecordingError(msg, problem=RecordingProblem.DAMAGED)
 
 

@@ -26,6 +26,7 @@ from samenstemming.errors import RecordingError, RecordingProblem
 from samenstemming.recording import store
 from samenstemming.recording.lease import read_lease
 from samenstemming.recording.migration import bring_up_to_date
+from samenstemming.words import sentence
 
 T = TypeVar("T")
 
@@ -152,12 +153,12 @@ def _unreadable(path: Path, error: Exception) -> RecordingError:
     if isinstance(error, sqlite3.OperationalError):
         code = store.primary_code(error)
         if code == sqlite3.SQLITE_BUSY:
-            msg = f"{path} is busy: it stayed locked for {BUSY_S:.0f} s. Try again."
+            msg = sentence("wrong.recording.busy", path=path, s=f"{BUSY_S:.0f}")
             return RecordingError(msg, problem=RecordingProblem.BUSY)
         if code == sqlite3.SQLITE_CANTOPEN:
-            msg = f"{path} cannot be opened ({error}). Check its permissions."
+            msg = sentence("wrong.recording.unreadable", path=path, why=error)
             return RecordingError(msg, problem=RecordingProblem.UNWRITABLE)
     if isinstance(error, OSError):
         return store.unwritable(path, error)
-    msg = f"{path} is damaged ({error}). `samenstemming check` says where."
+    msg = sentence("wrong.recording.damaged", path=path, why=error)
     return RecordingError(msg, problem=RecordingProblem.DAMAGED)

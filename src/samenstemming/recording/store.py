@@ -48,10 +48,10 @@ def identify(path: Path) -> int:
     except FileNotFoundError as error:
         raise missing(path) from error
     except IsADirectoryError as error:
-        msg = f"{path} is a folder, not a recording."
+        msg = sentence("wrong.recording.folder", path=path)
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS) from error
     except OSError as error:
-        msg = f"{path} cannot be read ({error.strerror}). Check its permissions."
+        msg = sentence("wrong.recording.unreadable", path=path, why=error.strerror)
         raise RecordingError(msg, problem=RecordingProblem.UNWRITABLE) from error
     if not header:
         msg = sentence("wrong.recording.empty", path=path)
@@ -89,20 +89,15 @@ def missing(path: Path) -> RecordingError:
 
 def _judge(path: Path, application_id: int, version: int) -> None:
     if application_id != APPLICATION_ID:
-        msg = (
-            f"{path} is not a recording: it is an SQLite file of another program "
-            f"(application id 0x{application_id:08x})."
-        )
+        shown = f"0x{application_id:08x}"
+        msg = sentence("wrong.recording.foreign", path=path, id=shown)
         raise RecordingError(msg, problem=RecordingProblem.NOT_OURS)
     if version > FORMAT:
-        msg = (
-            f"{path} was written by recording format {version}; this version reads "
-            f"up to {FORMAT}. Upgrade samenstemming."
-        )
+        msg = sentence("wrong.recording.newer", path=path, format=version, known=FORMAT)
         raise RecordingError(msg, problem=RecordingProblem.NEWER)
     if version < 1:
-        msg = f"{path} is damaged: its format number is {version}."
-        raise RecordingError(msg, problem=RecordingProblem.DAMAGED)
+        odd = sentence("wrong.recording.odd_format", path=path, format=version)
+        raise RecordingError(odd, problem=RecordingProblem.DAMAGED)
 
 
 def _shown(header: bytes) -> str:
@@ -199,22 +194,16 @@ def connect_live(path: Path) -> sqlite3.Connection:
 def unwritable(path: Path, error: Exception) -> RecordingError:
     """What a failure to write means, as a sentence."""
     if is_full(error):
-        msg = (
-            f"The disk of {path} is full. Make some room (200 MB is plenty) and try "
-            "again."
-        )
+        msg = sentence("wrong.recording.full", path=path)
         return RecordingError(msg, problem=RecordingProblem.FULL)
     why = error.strerror if isinstance(error, OSError) else str(error)
     if isinstance(error, sqlite3.DatabaseError) and is_damage(error):
-        msg = f"{path} is damaged ({why}). `samenstemming check` says where."
+        msg = sentence("wrong.recording.damaged", path=path, why=why)
         return RecordingError(msg, problem=RecordingProblem.DAMAGED)
     if isinstance(error, FileNotFoundError):
-        there = sentence("wrong.recording.no_folder", folder=path.parent)
-        return RecordingError(there, problem=RecordingProblem.MISSING)
-    msg = (
-        f"{path} cannot be written ({why}). Record in another folder, or change the "
-        "permissions of this one."
-    )
+        msg = sentence("wrong.recording.no_folder", folder=path.parent)
+        return RecordingError(msg, problem=RecordingProblem.MISSING)
+    msg = sentence("wrong.recording.unwritable", path=path, why=why)
     return RecordingError(msg, problem=RecordingProblem.UNWRITABLE)
 
 

@@ -92,6 +92,67 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} is geen opname: het begint met {shown}.",
         "{path} is not a recording: it begins with {shown}.",
     ),
+    "wrong.recording.folder": (
+        "{path} is een map en geen opname.",
+        "{path} is a folder, not a recording.",
+    ),
+    "wrong.recording.foreign": (
+        "{path} is geen opname: het is een SQLite-bestand van een ander programma "
+        "(application id {id}).",
+        "{path} is not a recording: it is an SQLite file of another program "
+        "(application id {id}).",
+    ),
+    "wrong.recording.newer": (
+        "{path} is gemaakt met opnameformaat {format}; deze versie leest tot en met "
+        "{known}. Installeer een nieuwere samenstemming.",
+        "{path} was written by recording format {format}; this version reads up to "
+        "{known}. Upgrade samenstemming.",
+    ),
+    "wrong.recording.odd_format": (
+        "{path} is beschadigd: het nummer van het formaat is {format}.",
+        "{path} is damaged: its format number is {format}.",
+    ),
+    "wrong.recording.damaged": (
+        "{path} is beschadigd ({why}). `samenstemming check` zegt waar.",
+        "{path} is damaged ({why}). `samenstemming check` says where.",
+    ),
+    "wrong.recording.damaged_row": (
+        "{path} is beschadigd bij rij {row}: wat er staat is niet wat er is "
+        "geschreven. `samenstemming check` noemt elke beschadigde rij.",
+        "{path} is damaged at row {row}: what it holds is not what was written. "
+        "`samenstemming check` lists every damaged row.",
+    ),
+    "wrong.recording.full": (
+        "De schijf van {path} is vol. Maak wat ruimte (200 MB is ruim genoeg) en "
+        "probeer het opnieuw.",
+        "The disk of {path} is full. Make some room (200 MB is plenty) and try again.",
+    ),
+    "wrong.recording.unreadable": (
+        "{path} kan niet worden gelezen ({why}). Mag je dit bestand openen?",
+        "{path} cannot be read ({why}). Check its permissions.",
+    ),
+    "wrong.recording.unwritable": (
+        "{path} kan niet worden geschreven ({why}). Neem op in een andere map, of zorg "
+        "dat je in deze mag schrijven.",
+        "{path} cannot be written ({why}). Record in another folder, or change the "
+        "permissions of this one.",
+    ),
+    "wrong.recording.folder_unwritable": (
+        "In de map {folder} kan niet worden geschreven ({why}). Neem op in een andere "
+        "map, of zorg dat je er mag schrijven.",
+        "The folder {folder} cannot be written to ({why}). Record in another folder, "
+        "or change its permissions.",
+    ),
+    "wrong.recording.busy": (
+        "{path} is bezet: het bleef {s} s op slot. Probeer het opnieuw.",
+        "{path} is busy: it stayed locked for {s} s. Try again.",
+    ),
+    "wrong.recording.recorded": (
+        "{path} wordt al opgenomen, in een ander venster (proces {pid}). Stop dat "
+        "eerst, of neem op in een ander bestand.",
+        "{path} is being recorded by another collector (process {pid}). Stop that one "
+        "first, or record to another file.",
+    ),
     "place.synced": (
         "Deze map wordt met een clouddienst gedeeld. Neem hier niet in op.",
         "This folder is shared with a cloud service. Do not record in it.",
