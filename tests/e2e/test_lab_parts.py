@@ -120,3 +120,58 @@ def test_what_cannot_be_missed(
     assert page.evaluate(asked.replace("SESSION", session)) == said
     over = f"Object.assign({session}, {{ finished: true }})"
     assert page.evaluate(asked.replace("SESSION", over)) == []
+
+
+def test_a_strap_that_never_said_anything_cannot_be_missed_either(page: Page) -> None:
+    linked = "{ b: { links: { t: [3], state: ['connected'] } } }"
+    asked = f"Object.assign(live({{}}, {linked}), {{ has: () => false }})"
+    said = "Strap B: nothing heard at all so far. Does it sit well, and is it wet?"
+    for now, silent, found in (
+        (22, "false", []),
+        (24, "false", [said]),
+        (24, "true", []),
+    ):
+        got = page.evaluate(f"warningsOf({asked}, {now}, {silent}, tools)")
+        assert got == found
+    none_there = "Object.assign(live({}, {}), { has: () => false })"
+    assert page.evaluate(f"warningsOf({none_there}, 99, false, tools)") == []
+    why = "whyText(Object.assign(SESSION, { finished: true }), 'b', 9, {}, tools)"
+    heard = page.evaluate(why.replace("SESSION", asked))
+    assert heard == "Nothing was heard from this wearer in this recording."
+    alone = page.evaluate(why.replace("SESSION", none_there))
+    assert alone == "This recording has only one wearer."
+
+
+def test_a_full_disk_and_straps_that_changed_places_are_said(page: Page) -> None:
+    labels = "{ label_a: 'red', other_a: 'B', label_b: 'blue', other_b: 'A' }"
+    said = page.evaluate(
+        f"""troublesText([
+          {{ code: "disk_low", sentence: "40 MB left." }},
+          {{ code: "strap.swapped", sentence: "", values: {labels} }},
+        ], tools)"""
+    )
+    assert said.startswith("The disk is almost full. Make some room.")
+    assert "red was on B last time" in said
+
+
+def test_a_video_mark_is_heard_and_its_tone_ends(page: Page) -> None:
+    tone = page.evaluate(
+        """() => {
+          const told = {};
+          const loud = { gain: {}, connect: () => (told.sounds = true) };
+          const tone = {
+            frequency: {}, connect: () => loud,
+            start: () => (told.began = true), stop: (at_s) => (told.ends = at_s),
+          };
+          const was = globalThis.AudioContext;
+          globalThis.AudioContext = class {
+            currentTime = 5; destination = {};
+            createOscillator() { return tone; }
+            createGain() { return loud; }
+          };
+          beep();
+          globalThis.AudioContext = was;
+          return { ...told, hz: tone.frequency.value, loud: loud.gain.value };
+        }"""
+    )
+    assert tone == {"sounds": True, "began": True, "ends": 5.2, "hz": 1000, "loud": 0.4}

@@ -37,6 +37,19 @@ def test_a_full_disk_and_a_sleep_are_said_in_one_calm_line() -> None:
     assert "even geslapen" in str(asleep["trouble"])
 
 
+def test_what_warns_the_lab_alone_does_not_reach_the_couple() -> None:
+    session = Session()
+    calm = session.look()
+    session.more = {
+        "problems": [
+            {"code": "disk_low", "sentence": "40 MB left."},
+            {"code": "clock_stepped", "sentence": "The clock was moved."},
+        ],
+        "swap": {"code": "strap.swapped", "values": {"label_a": "red"}},
+    }
+    assert session.look() == calm
+
+
 def test_a_recording_that_was_closed_ends_the_talk_on_screen() -> None:
     session = Session()
     session.look()

@@ -52,7 +52,8 @@ function whyText(session, w, t, { hrv, age }, { words, say }) {
   const lines = [];
   if (session.number < 0) return "";
   if (!session.has(w)) {
-    lines.push(words[session.finished ? "lab.absent" : "lab.never"]);
+    const unheard = own.links.t.length ? "lab.unheard" : "lab.absent";
+    lines.push(words[session.finished ? unheard : "lab.never"]);
   } else if (!session.finished && age !== null && age > SILENT_S) {
     lines.push(say("lab.quiet", { seconds: Math.floor(age) }));
   } else if (hrv?.why) {

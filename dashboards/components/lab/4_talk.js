@@ -75,13 +75,21 @@ function standingMarks(session) {
   return kept;
 }
 
+// Connecting takes some seconds; after so many somebody has to look.
+const NEVER_S = 20;
+
 function warningsOf(session, now, silent, tools) {
   const { words, say } = tools;
   if (session.number < 0 || session.finished) return [];
   const found = [];
   for (const w of ["a", "b"]) {
-    if (!session.has(w)) continue;
     const link = rowAt(session.of[w].links, now);
+    if (!session.has(w)) {
+      // A strap that was looked for, or is linked, and has said nothing at all so far.
+      const since = session.of[w].links.t[0] ?? Infinity;
+      if (now - since > NEVER_S && !silent) found.push(say("lab.warn.never", { wearer: w.toUpperCase() }));
+      continue;
+    }
     const rate = rowAt(session.of[w].rates, now);
     const age = rate ? now - rate.t : Infinity;
     const seconds = Math.floor(age);

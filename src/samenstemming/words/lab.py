@@ -107,6 +107,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Van deze drager is nog niets gehoord.",
         "Nothing has been heard from this wearer yet.",
     ),
+    "lab.unheard": (
+        "Van deze drager is in deze opname niets gehoord.",
+        "Nothing was heard from this wearer in this recording.",
+    ),
     "lab.absent": (
         "In deze opname is er maar één drager.",
         "This recording has only one wearer.",
@@ -188,6 +192,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "lab.warn.quiet": (
         "Band {wearer}: al {seconds} s niets gehoord.",
         "Strap {wearer}: nothing heard for {seconds} s.",
+    ),
+    "lab.warn.never": (
+        "Band {wearer}: nog helemaal niets gehoord. Zit de band goed, en is hij nat?",
+        "Strap {wearer}: nothing heard at all so far. Does it sit well, and is it wet?",
     ),
     "lab.warn.clock": (
         "De klok van deze computer is {by} s verzet. De opname telt gewoon door; een "
