@@ -47,15 +47,33 @@ def export_all_part(
     """Export all of these together; who did not agree is left out by name."""
     with st.expander(say("export.page.title_all", language), key="export_part"):
         ready = [of for of in recordings if not is_running(of.path)]
-        left_out = [of.name for of in ready if _missing(of.path)]
-        if left_out:
-            text = say("export.page.left_out", language, names=", ".join(left_out))
+        wanted, left_out = to_take(ready)
+        for why, names in left_out.items():
+            text = say(f"export.page.{why}", language, names=", ".join(names))
             st.html(said(text, "notice"))
-        wanted = [of for of in ready if of.name not in left_out]
         if not wanted:
             st.markdown(say("export.page.nothing", language))
             return
         _export(wanted, name, language)
+
+
+def to_take(
+    recordings: Sequence[sam.ToExport],
+) -> tuple[list[sam.ToExport], dict[str, list[str]]]:
+    """Those that can go along, and under each reason the names of those that cannot.
+
+    One session without a packet is no reason to hand in none of the others.
+    """
+    wanted: list[sam.ToExport] = []
+    left_out: dict[str, list[str]] = {}
+    for of in recordings:
+        if _missing(of.path):
+            left_out.setdefault("left_out", []).append(of.name)
+        elif _is_silent(of.path):
+            left_out.setdefault("silent", []).append(of.name)
+        else:
+            wanted.append(of)
+    return wanted, left_out
 
 
 def _export(recordings: Sequence[sam.ToExport], name: str, language: Language) -> None:
@@ -174,12 +192,21 @@ def _where(exported: sam.Exported, language: Language) -> str:
 def _missing(path: Path) -> tuple[str, ...]:
     """Letters of those who did not agree to research export."""
     try:
-        return _missing_in(path, path.stat().st_mtime_ns)
+        return _asked_of(path, path.stat().st_mtime_ns)[0]
     except (sam.SamenstemmingError, OSError):
         return ()  # making the export says what is wrong with the file
 
 
+def _is_silent(path: Path) -> bool:
+    """Whether neither of the two sent a single packet."""
+    try:
+        return _asked_of(path, path.stat().st_mtime_ns)[1]
+    except (sam.SamenstemmingError, OSError):
+        return False
+
+
 @lru_cache(maxsize=256)
-def _missing_in(path: Path, _changed_ns: int) -> tuple[str, ...]:
-    found = sam.without_export_consent(sam.open_recording(path))
-    return tuple(wearer.upper() for wearer in found)
+def _asked_of(path: Path, _changed_ns: int) -> tuple[tuple[str, ...], bool]:
+    recording = sam.open_recording(path)
+    found = sam.without_export_consent(recording)
+    return tuple(wearer.upper() for wearer in found), not recording.wearers

@@ -8,7 +8,14 @@ import pytest
 
 import samenstemming as sam
 from dashboards.export_room import ExportRoom, Making, Tell
+from dashboards.screens.export_part import to_take
 from samenstemming.recording import write_recording
+from tests.export_cases import (
+    AGREED,
+    couple_file,
+    couple_recording,
+    without_packets,
+)
 
 WITHIN_S = 60.0
 
@@ -101,3 +108,20 @@ def test_a_report_is_one_page_for_either_reader(file: Path) -> None:
     assert couple.startswith("<!DOCTYPE html>") or "<html" in couple
     with pytest.raises(sam.SamenstemmingError, match="known: researcher, couple"):
         sam.make_report(file, reader="boss")
+
+
+def test_who_cannot_go_along_is_named_and_holds_up_nobody(tmp_path: Path) -> None:
+    silent = tmp_path / "silent.samen"
+    write_recording(silent, without_packets(couple_recording()))
+    refused = {"a": AGREED["a"], "b": ["record"]}
+    files = {
+        "good": couple_file(tmp_path, "good.samen"),
+        "silent": silent,
+        "refused": couple_file(tmp_path, "refused.samen", consent=refused),
+        "gone": tmp_path / "gone.samen",
+    }
+    asked = [sam.ToExport(path=path, name=name) for name, path in files.items()]
+    wanted, left_out = to_take(asked)
+    # What is wrong with a file, the export itself says.
+    assert [of.name for of in wanted] == ["good", "gone"]
+    assert left_out == {"silent": ["silent"], "left_out": ["refused"]}

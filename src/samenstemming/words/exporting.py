@@ -111,6 +111,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Zonder toestemming van beiden, en daarom niet mee: {names}.",
         "Without the consent of both, and therefore left out: {names}.",
     ),
+    "export.page.silent": (
+        "Zonder één hartslag, en daarom niet mee: {names}.",
+        "Without a single heartbeat, and therefore left out: {names}.",
+    ),
     "export.page.nothing": (
         "Er is nog geen sessie om te exporteren.",
         "There is no session to export yet.",
