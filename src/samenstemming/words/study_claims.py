@@ -91,7 +91,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "there are no two steps that may be compared",
     ),
     "study.why.no_consent": (
-        "niet allebei vonden dat goed",
+        "ze vonden dat niet allebei goed",
         "not both agreed to that",
     ),
     "study.why.no_run": (

@@ -119,9 +119,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "No report is made for '{reader}'; known: {known}.",
     ),
     "wrong.export.report_consent": (
-        "Een verslag met getallen gaat het koppel uit handen, en van drager {who} is "
-        "er geen toestemming voor {scope}. Er is niets geschreven. Een verslag "
-        "voor het koppel zelf: --for couple.",
+        "Een verslag met getallen komt bij anderen dan het koppel zelf terecht, en "
+        "drager {who} heeft daar geen toestemming voor gegeven ({scope}). Er is niets "
+        "geschreven. Een verslag voor het koppel zelf: --for couple.",
         "A report with figures leaves the couple's hands, and of wearer {who} "
         "there is no consent for {scope}. Nothing was written. A report for the "
         "couple themselves: --for couple.",
