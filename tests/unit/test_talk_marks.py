@@ -3,9 +3,12 @@
 import pytest
 
 from samenstemming.errors import ControlError
+from samenstemming.events import Marker
 from samenstemming.exercises.talk_state import Phase
+from samenstemming.measures.moments import moments_of
 from samenstemming.series import CueKind
 from samenstemming.session.protocol import Command
+from samenstemming.settings import Settings
 from tests.guided_session import Session
 
 
@@ -45,6 +48,20 @@ def test_going_on_softly_after_a_mark_is_a_marker_of_its_own() -> None:
     session.press(Command.PAUSE)
     pause = next(d for d in session.drafts if d.name == "pause")
     assert pause.data["after"] == "pattern_marked"
+
+
+def test_a_press_that_only_tries_the_button_is_no_mark_of_theirs() -> None:
+    """Exercise 3 asks both to press once; a look back or an analysis counts none."""
+    session = Session("ons_patroon")
+    while (step := session.step())["id"] != "knop_oefenen":
+        session.press(Command.NEXT)
+    assert step["markers"] == ["pattern_marked_practice"]
+    pressed = session.press(Command.MARKER, name="pattern")
+    assert pressed == ["pattern_marked_practice"]
+    assert session.choose(id="pattern", value="go_on") == ["go_on"]
+    assert session.drafts[-1].data == {"after": "pattern_marked_practice"}
+    marks = [Marker(t_ns=10**9, name=name, source="either") for name in pressed]
+    assert moments_of((), marks, (), Settings()) == ()
 
 
 def test_the_step_says_which_marks_belong_to_it() -> None:

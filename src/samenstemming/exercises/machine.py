@@ -25,6 +25,7 @@ from samenstemming.exercises.talk_state import (
     PATTERN,
     PAUSE,
     PAUSE_STEP,
+    PRACTISED,
     RESUME,
     STEP_BEGIN,
     STEP_END,
@@ -169,7 +170,13 @@ class Guide:
 
     def pattern(self, state: TalkState) -> list[Said]:
         """The button "Daar is ons patroon": a moment, never a count."""
-        return [Said(name=PATTERN)] if is_live(state) else []
+        return [Said(name=self.pattern_mark(state))] if is_live(state) else []
+
+    def pattern_mark(self, state: TalkState) -> str:
+        """What that button is in this step: where it is tried out, practice."""
+        step = self.step_of(state)
+        tried = step is not None and PRACTISED in step.markers
+        return PRACTISED if tried else PATTERN
 
     def mark(self, state: TalkState, name: str) -> list[Said]:
         """One of the `OWN_MARKS`: it changes nothing and is there to be found again."""
@@ -177,7 +184,7 @@ class Guide:
 
     def go_on(self, state: TalkState) -> list[Said]:
         """The choice "Zacht verder" after the pattern was named (T14)."""
-        said = Said(name=GO_ON, data={"after": PATTERN})
+        said = Said(name=GO_ON, data={"after": self.pattern_mark(state)})
         return [said] if is_live(state) else []
 
     def repeat_rest(self, state: TalkState) -> list[Said]:

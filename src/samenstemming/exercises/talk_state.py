@@ -24,6 +24,9 @@ PAUSE_STEP: Final = "pause_step"
 LONG_BREAK: Final = "long_break"
 RESUME: Final = "resume"
 PATTERN: Final = "pattern_marked"
+PRACTISED: Final = "pattern_marked_practice"
+"""The same, in a step that asks for a press to try the button: no moment of theirs."""
+
 GO_ON: Final = "go_on"
 
 

@@ -17,7 +17,6 @@ from samenstemming.errors import ControlError
 from samenstemming.events import Marker, Wearer
 from samenstemming.exercises.gentlest import GENTLEST_FIRST, Ballot
 from samenstemming.exercises.machine import OWN_MARKS, Guide, Said, is_live
-from samenstemming.exercises.talk_state import PATTERN as PATTERN_MARKED
 from samenstemming.exercises.talk_state import (
     Phase,
     TalkState,
@@ -178,7 +177,8 @@ class GuidedTalk:
         if last_s is not None and now_s - last_s < SAME_PRESS_S:
             return []
         self._pressed[name] = now_s
-        named = PATTERN_MARKED if self._pattern_is_new(now_s) else None
+        new = self._pattern_is_new(now_s)
+        named = self.guide.pattern_mark(self.state) if new else None
         self._pattern_s = now_s if name == PATTERN else None
         said: list[Said]
         if name in OWN_MARKS:
