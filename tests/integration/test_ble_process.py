@@ -272,7 +272,7 @@ def test_the_whole_collector_runs_on_simulated_hearts(
     del bus  # it has one of its own; this only says whether it can
     path = tmp_path / "talk.samen"
     handle = start_collector(
-        a="simulated-radio:3", b="simulated-radio:3", path=path, speed=20, minutes=1.5
+        a="simulated-radio:3", b="simulated-radio:3", path=path, speed=20, minutes=2
     )
     assert handle.wait(60) == 0
     recording = sam.open_recording(path)
