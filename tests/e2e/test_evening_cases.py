@@ -111,12 +111,14 @@ def cut_off(recordings: Path, tmp_path: Path) -> Iterator[Path]:
         keep_days=30,
         rest_from=rest,
     )
-    while talk_of(talk)["step"]["id"] != STEP:
-        talk.control.next()
-    while (now := talk_of(talk))["left_s"] > LEFT_S:
-        assert now["step"]["id"] == STEP
-    os.kill(talk.pid, signal.SIGKILL)
-    talk.wait(10)
+    try:
+        while talk_of(talk)["step"]["id"] != STEP:
+            talk.control.next()
+        while (now := talk_of(talk))["left_s"] > LEFT_S:
+            assert now["step"]["id"] == STEP
+    finally:  # a talk that was overslept would go on for hours
+        os.kill(talk.pid, signal.SIGKILL)
+        talk.wait(10)
     talk.release()
     killed = sam.open_recording(talk.path)
     events = killed.events()
